@@ -1,0 +1,228 @@
+import type { CallEvent, CallEventOf } from '../call-event.js';
+import type { RingTarget } from '../call-instruction.js';
+import { nextStepOf } from '../conference/conference-of.js';
+import { ofKind } from '../of-kind.js';
+import type { CallProjection } from '../project-call.js';
+import type { LegProjection } from '../project-legs.js';
+import type { AskOver, ControlWant } from './control-event.js';
+import { type ControlState, toldOf } from './project-control.js';
+
+/** A telephone that was to be rung for an asking, by a call of its own. */
+export type Invitation = { step: number; state: 'waiting' | 'dialling' | 'dialled' | 'failed' | 'dropped'; providerCallId: string | null };
+
+export type SettleFacts = {
+  call: CallProjection;
+  events: readonly CallEvent[];
+  stateStep: number;
+  invitations: readonly Invitation[];
+  /** What the recording was last told: `paused` or `in-progress`, and where. */
+  recording: string | null;
+  /** Where whoever asked last could be reached; null: nowhere. */
+  back: RingTarget | null;
+  /** Nobody but the department's mailbox could take the caller. */
+  hasMailbox: boolean;
+};
+
+/** One thing to ask of the provider. */
+export type SettleRequest =
+  | { kind: 'lift'; providerCallId: string; step: number }
+  | { kind: 'send-on'; providerCallId: string; step: number }
+  | { kind: 'end'; providerCallId: string }
+  | { kind: 'hold'; providerCallId: string; hold: boolean }
+  | { kind: 'mute'; providerCallId: string; muted: boolean }
+  | { kind: 'record'; providerCallId: string | null; paused: boolean; mark: string };
+
+export type Settlement = {
+  events: readonly CallEvent[];
+  requests: readonly SettleRequest[];
+  /** Steps whose telephones are not to be rung any more. */
+  drop: readonly number[];
+  /** When to look again although nothing was told. */
+  next: Date | null;
+};
+
+/** Milliseconds: so long a leg that was let in may take until the provider tells of it. */
+const TOLD_WITHIN = 1_000;
+/** Milliseconds that somebody who has picked up has for his digit. */
+const DIGIT = 15_000;
+const BACK_SECONDS = 20;
+
+export function wantOf(request: SettleRequest): ControlWant {
+  switch (request.kind) {
+    case 'hold':
+      return request.hold ? 'hold' : 'resume';
+    case 'record':
+      return 'recording';
+    default:
+      return request.kind;
+  }
+}
+
+/** What is still to be done until the call is what the people on its line have made of it. Nothing is asked for that is so already. */
+export function decideSettlement(facts: SettleFacts, now: Date): Settlement {
+  const { call, events } = facts;
+  const control = call.control;
+  const asked = ofKind(events, 'asked').toSorted((a, b) => a.body.step - b.body.step);
+  const spent = asked.filter(({ body }) => call.state === 'ended' || isSpent(events, body.step)).map(({ body }) => body.step);
+  const stale = endable(call, events, spent);
+  if (control === null || call.state === 'ended')
+    return { events: [], requests: [...stale, ...left(call, events, stale)], drop: spent, next: null };
+  const over = control.asking === null || control.asking.joined ? null : askingOver(facts, control.asking, now);
+  if (over?.kind === 'over') return { events: [over.event], requests: [], drop: [], next: now };
+  const wakes: (Date | null)[] = [over?.until ?? null];
+  const requests: SettleRequest[] = [...stale, ...lifts(call, events), ...recordings(facts, control)];
+  if (control.outsideIn) {
+    const manner = manners(call, events, control, now);
+    requests.push(...partings(call, events, asked), ...manner.requests);
+    wakes.push(manner.next);
+  }
+  const alone = call.line.length > 0 && call.line.every((part) => part.until !== null) && control.asking === null;
+  const follows = alone ? whenAlone(facts, control, asked.at(-1), now) : { events: [], requests: [] };
+  const moments = wakes.filter((moment) => moment !== null).map((moment) => moment.getTime());
+  return {
+    events: follows.events,
+    requests: [...requests, ...follows.requests],
+    drop: spent,
+    next: follows.events.length > 0 ? now : moments.length === 0 ? null : new Date(Math.min(...moments)),
+  };
+}
+
+const joinedAt = (events: readonly CallEvent[], step: number) => ofKind(events, 'joined').find(({ key }) => key === `joined:${step}`);
+const isSpent = (events: readonly CallEvent[], step: number) =>
+  joinedAt(events, step) !== undefined || ofKind(events, 'asking-over').some(({ body }) => body.step === step);
+
+/** Telephones that still ring although nobody is asked any more, and who came for a consultation that was called off. */
+function endable(call: CallProjection, events: readonly CallEvent[], spent: readonly number[]): SettleRequest[] {
+  return call.legs
+    .filter((leg) => leg.state !== 'ended' && leg.step !== null && spent.includes(leg.step) && isAskedLeg(leg, events))
+    .filter((leg) => {
+      const came = joinedAt(events, leg.step as number);
+      const calledOff = ofKind(events, 'asking-over').some(({ body }) => body.step === leg.step);
+      return came?.body.providerCallId !== leg.providerCallId || calledOff || call.state === 'ended';
+    })
+    .map((leg) => ({ kind: 'end', providerCallId: leg.providerCallId }));
+}
+
+/** Whoever was still on his way in as the other side hung up would sit in the conference alone. */
+function left(call: CallProjection, events: readonly CallEvent[], known: readonly SettleRequest[]): SettleRequest[] {
+  const joined = ofKind(events, 'joined').map(({ body }) => body.providerCallId);
+  return call.legs
+    .filter((leg) => leg.state !== 'ended' && joined.includes(leg.providerCallId))
+    .filter((leg) => !known.some((request) => request.providerCallId === leg.providerCallId))
+    .map((leg) => ({ kind: 'end', providerCallId: leg.providerCallId }));
+}
+
+function isAskedLeg(leg: LegProjection, events: readonly CallEvent[]): boolean {
+  return ofKind(events, 'leg').some(({ body }) => body.legId === leg.id && body.attached === true);
+}
+
+type Over = { kind: 'over'; event: CallEvent; until?: never } | { kind: 'goes-on'; until: Date };
+
+/** Nobody came: his time is up, or each telephone has said no. */
+function askingOver({ call, invitations }: SettleFacts, asking: NonNullable<ControlState['asking']>, now: Date): Over {
+  const { step } = asking;
+  const legs = call.legs.filter((leg) => leg.step === step);
+  const mine = invitations.filter((one) => one.step === step);
+  const isDone = (one: Invitation) =>
+    one.state === 'failed' ||
+    one.state === 'dropped' ||
+    (one.providerCallId !== null && legs.some((leg) => leg.providerCallId === one.providerCallId && leg.state === 'ended'));
+  const presses = legs.some((leg) => leg.state === 'answered');
+  const until = presses ? new Date(asking.until.getTime() + DIGIT) : asking.until;
+  if (!mine.every(isDone) && now < until) return { kind: 'goes-on', until };
+  const reason = reasonOf(mine, legs);
+  return { kind: 'over', event: { key: `asking-over:${step}`, at: now, kind: 'asking-over', body: { step, reason } } };
+}
+
+function reasonOf(invitations: readonly Invitation[], legs: readonly LegProjection[]): AskOver {
+  if (invitations.length === 0) return 'nobody';
+  if (legs.some((leg) => leg.outcome === 'busy')) return 'busy';
+  const failed = (one: Invitation) =>
+    one.state === 'failed' || legs.some((leg) => leg.providerCallId === one.providerCallId && leg.outcome === 'failed');
+  return invitations.every(failed) ? 'failed' : 'no-answer';
+}
+
+/** The child of the Dial goes first; its parent follows by the Dial's own action. */
+function lifts(call: CallProjection, events: readonly CallEvent[]): SettleRequest[] {
+  const lifting = ofKind(events, 'lifting').at(-1);
+  const child = call.direction === 'inbound' ? call.line[0]?.providerCallId : call.control?.outside;
+  const leg = call.legs.find((one) => one.providerCallId === child);
+  if (lifting === undefined || !child || leg?.state === 'ended') return [];
+  if (ofKind(events, 'joined').some(({ body }) => body.providerCallId === child)) return [];
+  return [{ kind: 'lift', providerCallId: child, step: lifting.body.step }];
+}
+
+function recordings({ call, recording }: SettleFacts, control: ControlState): SettleRequest[] {
+  const paused = control.recordingPausedSince !== null;
+  const root = call.direction === 'inbound' ? control.outside : (call.line[0]?.providerCallId ?? null);
+  const place = control.outsideIn ? 'conference' : 'dial';
+  const mark = `${place}:${paused ? 'paused' : 'in-progress'}`;
+  if (mark === recording || (!paused && recording !== `${place}:paused`)) return [];
+  return [{ kind: 'record', providerCallId: control.outsideIn ? null : root, paused, mark }];
+}
+
+/** Who is to go: whoever has sent the call on, at once or after he has spoken. */
+function partings(call: CallProjection, events: readonly CallEvent[], asked: readonly CallEventOf<'asked'>[]): SettleRequest[] {
+  const going = [
+    ...asked.filter(({ body }) => body.mode === 'blind').map(({ at, body }) => ({ at, personId: body.personId })),
+    ...ofKind(events, 'handed-on').map(({ at, body }) => ({ at, personId: body.personId })),
+  ];
+  return call.line
+    .filter((part) => part.until === null && going.some(({ at, personId }) => personId === part.personId && part.since <= at))
+    .map((part) => ({ kind: 'end', providerCallId: part.providerCallId }));
+}
+
+/** Hold and mute, as they are wanted and as the provider has told of them. */
+function manners(
+  call: CallProjection,
+  events: readonly CallEvent[],
+  control: ControlState,
+  now: Date,
+): { requests: SettleRequest[]; next: Date | null } {
+  const requests: SettleRequest[] = [];
+  let next: Date | null = null;
+  const want = (providerCallId: string, wanted: boolean, words: readonly [string, string], request: SettleRequest) => {
+    const told = toldOf(events, providerCallId, words);
+    if ((told === words[0]) === wanted) return;
+    const since = ofKind(events, 'joined').find(({ body }) => body.providerCallId === providerCallId)?.at ?? null;
+    // Before it is in, nothing can be changed of it; should nobody tell that it is, it is tried all the same.
+    if (told !== null || (since !== null && now.getTime() - since.getTime() >= TOLD_WITHIN)) requests.push(request);
+    else next = new Date(Math.max(now.getTime() + 100, (since?.getTime() ?? now.getTime()) + TOLD_WITHIN));
+  };
+  const { outside } = control;
+  const hold = control.hold !== null;
+  if (outside !== null) want(outside, hold, ['held', 'unheld'], { kind: 'hold', providerCallId: outside, hold });
+  for (const part of call.line) {
+    if (part.until !== null || part.personId === null) continue;
+    const muted = control.muted.includes(part.personId);
+    want(part.providerCallId, muted, ['muted', 'unmuted'], { kind: 'mute', providerCallId: part.providerCallId, muted });
+  }
+  return { requests, next };
+}
+
+/** Nobody of ours is left: whoever had asked is asked himself, then the mailbox, or it is over. */
+function whenAlone(
+  { call, events, stateStep, back, hasMailbox }: SettleFacts,
+  control: ControlState,
+  last: CallEventOf<'asked'> | undefined,
+  now: Date,
+): { events: readonly CallEvent[]; requests: readonly SettleRequest[] } {
+  const { outside } = control;
+  const nobodyCame = last !== undefined && joinedAt(events, last.body.step) === undefined;
+  if (outside === null || ofKind(events, 'left').some(({ body }) => body.providerCallId === outside)) return { events: [], requests: [] };
+  if (control.sentOn !== null)
+    return { events: [], requests: control.outsideIn ? [{ kind: 'send-on', providerCallId: outside, step: control.sentOn.step }] : [] };
+  const step = nextStepOf(events, stateStep);
+  if (nobodyCame && back !== null && (last.body.mode === 'warm' || last.body.mode === 'blind')) {
+    const until = new Date(now.getTime() + BACK_SECONDS * 1000).toISOString();
+    const { personId } = last.body;
+    const to = { kind: 'person' as const, personId, name: '' };
+    return {
+      events: [{ key: `asked:${step}`, at: now, kind: 'asked', body: { step, mode: 'back', personId, to, targets: [back], until } }],
+      requests: [],
+    };
+  }
+  if (nobodyCame && hasMailbox && call.direction === 'inbound')
+    return { events: [{ key: `sent-on:${step}`, at: now, kind: 'sent-on', body: { step, to: 'voicemail' } }], requests: [] };
+  return { events: [], requests: [{ kind: 'end', providerCallId: outside }] };
+}

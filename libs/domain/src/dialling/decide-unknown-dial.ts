@@ -1,0 +1,27 @@
+/** Milliseconds: the provider tells whole seconds, and its clock is not ours. */
+const SKEW = 2_000;
+/** A call asked for is made, or queued, within this. */
+const MADE_WITHIN = 60_000;
+/** After this, what the provider does not list was not made. */
+const GIVE_UP = 90_000;
+
+export type UnknownDial = { claimedAt: Date; to: string; callerId: string };
+export type ListedCall = { providerCallId: string; parentProviderCallId: string | null; from: string; to: string; createdAt: Date };
+export type UnknownDialDecision = { kind: 'made'; providerCallId: string } | { kind: 'not-made' } | { kind: 'wait' };
+
+/** What became of a call whose asking was never answered, by the provider's list. `taken`: calls that are known to be another click's. */
+export function decideUnknownDial(
+  dial: UnknownDial,
+  listed: readonly ListedCall[],
+  taken: ReadonlySet<string>,
+  now: Date,
+): UnknownDialDecision {
+  const since = (call: ListedCall) => call.createdAt.getTime() - dial.claimedAt.getTime();
+  const ours = listed
+    .filter((call) => call.parentProviderCallId === null && call.to === dial.to && call.from === dial.callerId)
+    .filter((call) => !taken.has(call.providerCallId) && since(call) >= -SKEW && since(call) <= MADE_WITHIN)
+    .sort((a, b) => since(a) - since(b));
+  const [first] = ours;
+  if (first !== undefined) return { kind: 'made', providerCallId: first.providerCallId };
+  return now.getTime() - dial.claimedAt.getTime() > GIVE_UP ? { kind: 'not-made' } : { kind: 'wait' };
+}

@@ -1,0 +1,43 @@
+import { type CauseFacts, decideCause } from './decide-cause.js';
+
+test.each<[string, CauseFacts, string]>([
+  ['a call nobody told us of', { kind: 'call-missing-here', there: 'known' }, 'callback-never-came'],
+  [
+    'a call missing while others were answered from memory',
+    { kind: 'call-missing-here', there: 'known', answeredStatically: true },
+    'answered-statically-while-database-down',
+  ],
+  ['a leg nobody told us of', { kind: 'leg-missing-here', there: 'known' }, 'callback-never-came'],
+  [
+    'a leg of a call that was answered from memory',
+    { kind: 'leg-missing-here', there: 'known', answeredStatically: true },
+    'answered-statically-while-database-down',
+  ],
+  ['an end nobody told us of', { kind: 'call-open-here', there: 'known' }, 'callback-never-came'],
+  ['an open call that the provider has forgotten', { kind: 'call-open-here', there: 'unknown' }, 'provider-does-not-know'],
+  [
+    'one it has forgotten, though we answered from memory then',
+    { kind: 'call-open-here', there: 'unknown', answeredStatically: true },
+    'provider-does-not-know',
+  ],
+  ['a recording nobody told us of', { kind: 'recording-missing-here', there: 'known' }, 'callback-never-came'],
+  ['a recording erased before it was fetched', { kind: 'recording-missing-here', there: 'erased' }, 'erased-at-provider'],
+  ['a recording whose end nobody told us', { kind: 'recording-not-attached', there: 'known' }, 'callback-never-came'],
+  ['a recording that the worker is still at', { kind: 'recording-not-attached', there: 'known', due: true }, 'downloaded-late'],
+  ['a recording expected in vain', { kind: 'recording-not-attached', there: 'unknown' }, 'provider-does-not-know'],
+  ['a failed recording that is there now', { kind: 'recording-failed', there: 'known', failure: 'not-found' }, 'downloaded-late'],
+  ['one that took too long', { kind: 'recording-failed', there: 'known', failure: 'timeout' }, 'downloaded-late'],
+  ['one that the provider failed on', { kind: 'recording-failed', there: 'known', failure: 'provider-error' }, 'downloaded-late'],
+  ['one that we had no room for', { kind: 'recording-failed', there: 'known', failure: 'storage' }, 'could-not-be-kept'],
+  ['one that is no sound', { kind: 'recording-failed', there: 'known', failure: 'not-sound' }, 'could-not-be-kept'],
+  ['one that failed nobody knows why', { kind: 'recording-failed', there: 'known', failure: null }, 'unknown'],
+  ['a failed one that is there no more', { kind: 'recording-failed', there: 'unknown', failure: 'not-found' }, 'erased-at-provider'],
+  ['a click whose call was found', { kind: 'dial-unknown', there: 'known' }, 'answer-never-came'],
+  ['a click that never became a call', { kind: 'dial-unknown', there: 'unknown' }, 'provider-does-not-know'],
+  ['somebody in a conference we never heard of', { kind: 'participant-missing-here', there: 'known' }, 'callback-never-came'],
+  ['somebody in a queue we never heard of', { kind: 'queue-member-missing-here', there: 'known' }, 'callback-never-came'],
+  ['one in a queue of whom no call is known', { kind: 'queue-member-missing-here', there: 'unknown' }, 'provider-does-not-know'],
+  ['a conference of calls that are over here', { kind: 'conference-open-there', there: 'known' }, 'unknown'],
+  ['one in a conference whose call is over here', { kind: 'participant-over-here', there: 'known' }, 'unknown'],
+  ['one waiting whose call is over everywhere', { kind: 'queue-member-over-here', there: 'unknown' }, 'provider-does-not-know'],
+])('%s', (_, facts, cause) => expect(decideCause(facts)).toBe(cause));

@@ -1,0 +1,91 @@
+import type { MenuPrompt } from '../calls/call-instruction.js';
+import { expectedWait, staffOf } from '../queue/expected-wait.js';
+import type { QueueFacts } from '../queue/queue-facts.js';
+import { callbackOffer, callbackPromised, placeInWords } from '../queue/queue-words.js';
+import type { BlockId, ScriptBlockOf } from './call-script.js';
+import { ownerOf } from './owner-of.js';
+import type { Advance } from './route-state.js';
+import { type BlockRun, languageOf, note, type ScriptDraft, say, stand, stop } from './script-draft.js';
+
+type QueueBlock = ScriptBlockOf<'queue'>;
+
+/** His place is told as he comes and then with every third piece of music. */
+const TOLD_EVERY = 3;
+const nothingKnown: QueueFacts = { waiting: 0, position: null, handlingSeconds: null };
+
+/** A caller comes to a queue: he waits, unless nobody serves it or too many wait. */
+export function enterQueue(draft: ScriptDraft, id: BlockId, block: QueueBlock): BlockRun {
+  const queue = draft.facts.queue ?? nothingKnown;
+  const staff = staffFor(block, draft);
+  if (staff === 0) {
+    note(draft, id, 'queue', 'queue-nobody-here');
+    return { next: block.next };
+  }
+  if (queue.waiting >= block.mostWaiting) {
+    note(draft, id, 'queue', 'queue-full', { waiting: queue.waiting });
+    return { next: block.full };
+  }
+  note(draft, id, 'queue', 'queued', { position: queue.waiting + 1, expectedSeconds: expectedWait(queue, staff) });
+  return { over: waitOn(draft, id, block, 0, draft.now.toISOString()) };
+}
+
+/** A piece of music is over, or he has pressed something: he waits on, is called back, or has waited long enough. */
+export function goOnWaiting(draft: ScriptDraft, id: BlockId, block: QueueBlock, digits: string): BlockRun {
+  const { state, facts } = draft;
+  const since = state.since === null ? draft.now.getTime() : Date.parse(state.since);
+  const seconds = (draft.now.getTime() - since) / 1000;
+  if (digits === '1' && mayBeCalledBack(block, draft)) {
+    note(draft, id, 'queue', 'queue-callback-kept', {
+      seconds,
+      expectedSeconds: expectedWait(facts.queue ?? nothingKnown, staffFor(block, draft)),
+    });
+    say(draft, callbackPromised[languageOf(draft)]);
+    return { over: stop(draft, id) };
+  }
+  const nobody = staffFor(block, draft) === 0;
+  if (nobody || seconds >= block.seconds) {
+    note(draft, id, 'queue', nobody ? 'queue-nobody-here' : 'queue-time-over', { seconds });
+    return { next: block.next };
+  }
+  return { over: waitOn(draft, id, block, state.tries + 1, state.since) };
+}
+
+function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: number, since: string | null): Advance {
+  const queue = draft.facts.queue ?? nothingKnown;
+  const language = languageOf(draft);
+  const told: MenuPrompt[] =
+    tries % TOLD_EVERY === 0
+      ? [
+          {
+            kind: 'say',
+            text: placeInWords(language, queue.position ?? queue.waiting + 1, expectedWait(queue, staffFor(block, draft))),
+            language,
+          },
+          ...(mayBeCalledBack(block, draft) ? [{ kind: 'say' as const, text: callbackOffer[language], language }] : []),
+        ]
+      : [];
+  draft.step += 1;
+  draft.spoken = true;
+  draft.instructions.push({
+    kind: 'menu',
+    prompt: [...told, { kind: 'play', sound: block.music }],
+    seconds: 1,
+    digits: 1,
+    step: draft.step,
+    plan: 'script',
+  });
+  return stand(draft, id, { tries, since });
+}
+
+/** Only where there is a number to call. */
+function mayBeCalledBack(block: QueueBlock, { facts }: ScriptDraft): boolean {
+  return block.callback && facts.callerE164 !== null;
+}
+
+function staffFor(block: QueueBlock, { state, facts }: ScriptDraft): number {
+  if (block.whom === 'owner') {
+    const owner = ownerOf(state, facts);
+    return owner === null ? 0 : staffOf([owner]);
+  }
+  return staffOf((facts.department?.ringGroup ?? []).flatMap((id) => facts.people[id] ?? []));
+}
