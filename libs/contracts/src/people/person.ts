@@ -1,0 +1,15 @@
+import { presenceStatuses, roles } from '@ringbase/domain';
+import { z } from 'zod';
+import { departmentRef, id } from '../shared/primitives.js';
+
+/** A colleague as everybody may see him. */
+export const person = z.object({
+  id,
+  name: z.string(),
+  role: z.enum(roles),
+  departments: z.array(departmentRef),
+  extension: z.string().nullable(),
+  presence: z.object({ status: z.enum(presenceStatuses), since: z.string() }),
+});
+export type Person = z.infer<typeof person>;
+export const personList = z.object({ items: z.array(person) });
