@@ -1,0 +1,44 @@
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import pg from 'pg';
+import * as schema from '../schema/tables.js';
+
+/** The database's roles: `app` reads and writes under row-level security for a person, the other two are narrow and act for the house. */
+export type DatabaseRole = 'app' | 'routing' | 'worker';
+export type Db = NodePgDatabase<typeof schema>;
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+
+export type DatabaseOptions = {
+  url: string;
+  role: DatabaseRole;
+  /** Connections at most. */
+  max: number;
+  /** Milliseconds after which the server gives a statement up; the client gives up 400 ms later, so that a frozen server cannot hold us. */
+  statementTimeoutMs: number;
+  /** Milliseconds to wait for a connection. */
+  connectTimeoutMs: number;
+  onIdleError: (error: Error) => void;
+};
+
+export type Database = {
+  readonly role: DatabaseRole;
+  readonly pool: pg.Pool;
+  readonly db: Db;
+  close(): Promise<void>;
+};
+
+/** Opens a pool whose every connection acts in one of our roles, whoever the URL signs in as. */
+export function makeDatabase(options: DatabaseOptions): Database {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.max,
+    options: `-c role=ringbase_${options.role} -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=30000`,
+    query_timeout: options.statementTimeoutMs + 400,
+    connectionTimeoutMillis: options.connectTimeoutMs,
+    keepAlive: true,
+    application_name: `ringbase-${options.role}`,
+  });
+  pool.on('error', options.onIdleError);
+  // Whoever holds a connection as it breaks learns it from his query; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
+  return { role: options.role, pool, db: drizzle(pool, { schema }), close: () => pool.end() };
+}

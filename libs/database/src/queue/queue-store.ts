@@ -1,0 +1,188 @@
+import type { QueueOffer, QueuePlace } from '@ringbase/domain';
+import { and, asc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
+import type { Db, Tx } from '../connection/database.js';
+import { calls, departmentMembers, dialPace, legs, people, queueOffers, queuePlaces } from '../schema/tables.js';
+
+/** A caller who waits, with what is needed to ring for him. */
+export type WaitingCaller = QueuePlace & { step: number; departmentId: string | null; callerId: string };
+
+/** Everybody who waits, in the order in which they came. */
+export async function listWaitingCallers(db: Db | Tx, limit: number): Promise<WaitingCaller[]> {
+  const rows = await db
+    .select({
+      callId: queuePlaces.callId,
+      step: queuePlaces.step,
+      departmentId: queuePlaces.departmentId,
+      since: queuePlaces.since,
+      personId: queuePlaces.personId,
+      ownerId: queuePlaces.ownerId,
+      strategy: queuePlaces.strategy,
+      ringSeconds: queuePlaces.ringSeconds,
+      callerId: calls.dialled,
+    })
+    .from(queuePlaces)
+    .innerJoin(calls, eq(calls.id, queuePlaces.callId))
+    .where(eq(queuePlaces.state, 'waiting'))
+    .orderBy(asc(queuePlaces.since), asc(queuePlaces.callId))
+    .limit(limit);
+  const groups = await listRingGroups(
+    db,
+    rows.flatMap((row) => row.departmentId ?? []),
+  );
+  return rows.map((row) => ({ ...row, group: row.departmentId === null ? [] : (groups.get(row.departmentId) ?? []) }));
+}
+
+async function listRingGroups(db: Db | Tx, departmentIds: readonly string[]): Promise<Map<string, string[]>> {
+  if (departmentIds.length === 0) return new Map();
+  const rows = await db
+    .select({ departmentId: departmentMembers.departmentId, personId: departmentMembers.personId })
+    .from(departmentMembers)
+    .innerJoin(people, eq(people.id, departmentMembers.personId))
+    .where(
+      and(
+        inArray(departmentMembers.departmentId, [...new Set(departmentIds)]),
+        eq(departmentMembers.inRingGroup, true),
+        sql`${people.role} <> 'curator' and ${people.dismissedAt} is null`,
+      ),
+    )
+    .orderBy(asc(departmentMembers.rank), asc(departmentMembers.personId));
+  const groups = new Map<string, string[]>();
+  for (const { departmentId, personId } of rows) groups.set(departmentId, [...(groups.get(departmentId) ?? []), personId]);
+  return groups;
+}
+
+/** Who was and is rung for these callers; of any other, who rings and who was rung in vain since `since`. */
+export async function listQueueOffers(db: Db | Tx, callIds: readonly string[], since: Date): Promise<QueueOffer[]> {
+  const mine = callIds.length === 0 ? sql`false` : inArray(queueOffers.callId, [...callIds]);
+  return db
+    .select({
+      callId: queueOffers.callId,
+      personId: queueOffers.personId,
+      offeredAt: queueOffers.offeredAt,
+      overAt: queueOffers.overAt,
+      inVain: queueOffers.inVain,
+    })
+    .from(queueOffers)
+    .where(
+      sql`${queueOffers.overAt} is null or ${mine} or (${queueOffers.inVain} and ${queueOffers.overAt} > ${since.toISOString()}::timestamptz)`,
+    );
+}
+
+export type NewQueueOffer = Omit<typeof queueOffers.$inferInsert, 'dialledAt' | 'overAt' | 'createdAt'>;
+
+export async function insertQueueOffer(tx: Tx, offer: NewQueueOffer): Promise<void> {
+  await tx.insert(queueOffers).values(offer);
+}
+
+export type OpenQueueOffer = { id: string; callId: string; step: number; address: string; callerId: string; ringSeconds: number };
+
+/** Claims the offer that has waited longest to be dialled and uses the turn up; its ringing counts from now. Null: none waits. */
+export async function claimNextQueueOffer(tx: Tx, provider: string, now: Date): Promise<OpenQueueOffer | null> {
+  const next = sql`select id from queue_offers where over_at is null and dialled_at is null order by offered_at, id limit 1 for update skip locked`;
+  const [offer] = await tx
+    .update(queueOffers)
+    .set({ dialledAt: now, ringUntil: sql`${now.toISOString()}::timestamptz + (${queueOffers.ringUntil} - ${queueOffers.offeredAt})` })
+    .where(sql`${queueOffers.id} in (${next})`)
+    .returning({
+      id: queueOffers.id,
+      callId: queueOffers.callId,
+      step: queueOffers.step,
+      address: queueOffers.address,
+      callerId: queueOffers.callerId,
+      ringSeconds: sql<number>`extract(epoch from ${queueOffers.ringUntil} - ${now.toISOString()}::timestamptz)::float8`,
+    });
+  if (!offer) return null;
+  await tx.update(dialPace).set({ lastAt: now }).where(eq(dialPace.provider, provider));
+  return offer;
+}
+
+/** The provider has asked for patience: it is dialled again in its turn. */
+export async function returnQueueOffer(db: Db | Tx, id: string): Promise<void> {
+  await db.update(queueOffers).set({ dialledAt: null }).where(eq(queueOffers.id, id));
+}
+
+export type OverOffer = { id: string; callId: string; step: number; personId: string; inVain: boolean };
+
+/**
+ * Offers that are to end at `now`: their time is over, their telephone has stopped ringing, or their caller waits no longer in that stay. Who was let in himself
+ * is among them: his offer is over, too.
+ */
+export async function listOffersToEnd(db: Db | Tx, now: Date, limit: number): Promise<OverOffer[]> {
+  const stays = sql`exists (select from queue_places q where q.call_id = ${queueOffers.callId} and q.state = 'waiting' and q.step = ${queueOffers.step})`;
+  const stopped = sql`exists (select from ${legs} l where l.call_id = ${queueOffers.callId} and l.step = ${queueOffers.step} and l.person_id = ${queueOffers.personId}
+    and l.state = 'ended' and l.started_at >= ${queueOffers.dialledAt} - interval '5 seconds'
+    and not exists (select from ${legs} m where m.call_id = l.call_id and m.step = l.step and m.person_id = l.person_id and m.state <> 'ended'))`;
+  return db
+    .select({
+      id: queueOffers.id,
+      callId: queueOffers.callId,
+      step: queueOffers.step,
+      personId: queueOffers.personId,
+      inVain: sql<boolean>`${stays}`,
+    })
+    .from(queueOffers)
+    .where(
+      and(
+        isNull(queueOffers.overAt),
+        sql`(not ${stays} or (${queueOffers.dialledAt} is not null and (${lte(queueOffers.ringUntil, now)} or ${stopped})))`,
+      ),
+    )
+    .orderBy(asc(queueOffers.offeredAt))
+    .limit(limit);
+}
+
+export async function endQueueOffer(db: Db | Tx, id: string, at: Date, inVain: boolean): Promise<void> {
+  await db
+    .update(queueOffers)
+    .set({ overAt: at, inVain })
+    .where(and(eq(queueOffers.id, id), isNull(queueOffers.overAt)));
+}
+
+/** Legs of a stay that ring and are not to ring any more: not the one that was let in. */
+export async function listRingingLegs(db: Db | Tx, offer: Pick<OverOffer, 'callId' | 'step' | 'personId'>): Promise<string[]> {
+  const rows = await db
+    .select({ providerCallId: legs.providerCallId })
+    .from(legs)
+    .where(
+      and(
+        eq(legs.callId, offer.callId),
+        eq(legs.step, offer.step),
+        eq(legs.personId, offer.personId),
+        sql`${legs.state} <> 'ended'`,
+        sql`not exists (select from call_events e where e.call_id = ${legs.callId} and e.kind = 'joined' and e.body->>'legId' = ${legs.id}::text)`,
+      ),
+    );
+  return rows.map((row) => row.providerCallId);
+}
+
+export type CallerToMove = { callId: string; step: number; providerCallId: string; how: 'to-taker' | 'send-on'; scriptStep: number | null };
+
+/** Callers who were taken and are still to be brought to whoever took them, and those whose time in the queue is over. */
+export async function listCallersToMove(db: Db | Tx, now: Date, limit: number): Promise<CallerToMove[]> {
+  return db
+    .select({
+      callId: queuePlaces.callId,
+      step: queuePlaces.step,
+      providerCallId: calls.providerCallId,
+      how: sql<CallerToMove['how']>`case when ${queuePlaces.state} = 'taken' then 'to-taker' else 'send-on' end`,
+      scriptStep: sql<number | null>`(${calls.routeState}->>'step')::int`,
+    })
+    .from(queuePlaces)
+    .innerJoin(calls, eq(calls.id, queuePlaces.callId))
+    .where(
+      and(
+        isNull(queuePlaces.movedAt),
+        sql`${calls.state} <> 'ended'`,
+        sql`(${queuePlaces.state} = 'taken' or (${queuePlaces.state} = 'waiting' and ${lte(queuePlaces.until, now)}))`,
+      ),
+    )
+    .orderBy(asc(queuePlaces.since))
+    .limit(limit);
+}
+
+export async function markCallerMoved(db: Db | Tx, callId: string, step: number, at: Date): Promise<void> {
+  await db
+    .update(queuePlaces)
+    .set({ movedAt: at })
+    .where(and(eq(queuePlaces.callId, callId), eq(queuePlaces.step, step)));
+}
