@@ -1,0 +1,82 @@
+import { callIdOf, parsePbxEvent, parsePbxRoute, renderPbxInstructions } from '@ringbase/telephony';
+import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
+import { makeTestContexts, type TestContexts } from '../testing/test-contexts.js';
+import { addPbxKeyByCommand } from './add-pbx-key-by-command.js';
+import { closeSilentPbxCalls } from './close-silent-pbx-calls.js';
+import { giveUpPbxRecordings } from './give-up-pbx-recordings.js';
+import { recordPbxEvent } from './record-pbx-event.js';
+import { routePbxCall } from './route-pbx-call.js';
+
+const HOUR = 3_600_000;
+const NUMBER = '+35924000001';
+let database: TestDatabase;
+let company: TestCompany;
+let contexts: TestContexts;
+beforeAll(async () => {
+  database = await createTestDatabase();
+  company = await makeTestCompany(database.url);
+  contexts = makeTestContexts(company);
+  await company.query(`insert into dids (id, e164, department_id, label, country) values (gen_random_uuid(), $1, $2, 'Sales', 'BG')`, [
+    NUMBER,
+    company.sales,
+  ]);
+  await company.query(`insert into devices (id, person_id, kind, address) values (gen_random_uuid(), $1, 'sip', 'sip:201@pbx.example')`, [
+    company.people.ivan.id,
+  ]);
+});
+afterAll(async () => {
+  await company?.close();
+  await database?.drop();
+});
+
+test('a call whose end its exchange never tells is closed at the last that was heard, and nobody is on it for ever', async () => {
+  const { worker } = contexts;
+  const region = { defaultRegion: 'BG' };
+  const options = { ...region, publicUrl: 'https://ringbase.example', render: renderPbxInstructions };
+  const asked = { callId: 'silent.1', dialled: NUMBER, caller: '+359888123456' };
+  await routePbxCall(worker, parsePbxRoute(asked, 'BG'), options);
+  company.time.pass(10_000);
+  const answeredAt = company.time.now;
+  const nothing = { leg: null, cause: null, dialled: null, caller: null };
+  await recordPbxEvent(
+    worker,
+    { ...nothing, callId: 'silent.1', event: 'answer', at: answeredAt, extension: '201' },
+    { ...region, parse: parsePbxEvent },
+  );
+
+  company.time.pass(4 * HOUR - 1000);
+  expect(await closeSilentPbxCalls(worker, region)).toBe(0);
+  company.time.pass(2000);
+  expect(await closeSilentPbxCalls(worker, region)).toBe(1);
+  expect(await closeSilentPbxCalls(worker, region)).toBe(0);
+  const calls = await company.query('select state, outcome, answered_by_person_id, ended_at from calls where id = $1', [
+    callIdOf('pbx', 'silent.1'),
+  ]);
+  expect(calls).toEqual([{ state: 'ended', outcome: 'answered', answered_by_person_id: company.people.ivan.id, ended_at: answeredAt }]);
+  expect(await company.query('select on_call_id from presence where person_id = $1', [company.people.ivan.id])).toEqual([
+    { on_call_id: null },
+  ]);
+});
+
+test('a recording that its exchange does not bring is absent in the end', async () => {
+  const states = () => company.query(`select state, provider from recordings`);
+  const since = new Date(company.time.now.getTime() - 24 * HOUR);
+  expect(await states()).toEqual([{ state: 'expected', provider: 'pbx' }]);
+  company.time.pass(24 * HOUR - 1);
+  await giveUpPbxRecordings(contexts.worker, since);
+  await giveUpPbxRecordings(contexts.worker, since);
+  expect(await states()).toEqual([{ state: 'absent', provider: 'pbx' }]);
+});
+
+test('a key by command is kept as its hash and accounted for', async () => {
+  const key = await addPbxKeyByCommand(
+    { clock: () => company.time.now, ids: contexts.worker.ids, databaseUrl: database.url },
+    { name: 'FreeSWITCH' },
+  );
+  expect(await company.query('select name, hint, added_by from pbx_keys')).toEqual([
+    { name: 'FreeSWITCH', hint: key.slice(0, 8), added_by: null },
+  ]);
+  expect(await company.query(`select act, actor_id from audit where object_kind = 'pbx-key'`)).toEqual([
+    { act: 'pbx-key.added', actor_id: null },
+  ]);
+});

@@ -1,0 +1,13 @@
+import type { Sound } from '@ringbase/contracts';
+import { listSoundRows } from '@ringbase/database';
+import type { Context } from '../context.js';
+import { mustFindOwnDepartment } from './must-find-own-department.js';
+import { presentSound } from './present-sound.js';
+
+/** The sounds that a department's script may play. Throws NOT_FOUND for another's department. */
+export async function listSounds(ctx: Context, { departmentId }: { departmentId: string }): Promise<Sound[]> {
+  return ctx.transaction(async (tx) => {
+    await mustFindOwnDepartment(ctx, tx, departmentId);
+    return (await listSoundRows(tx, departmentId)).map(presentSound);
+  });
+}
