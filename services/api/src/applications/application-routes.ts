@@ -1,0 +1,105 @@
+import {
+  application,
+  applicationCount,
+  applicationPage,
+  applicationQuery,
+  applicationTypeList,
+  changeApplication as changeShape,
+  addComment as commentShape,
+  createApplication as creationShape,
+  id,
+  pageQuery,
+  timeline,
+  timelineEntry,
+} from '@ringbase/contracts';
+import { type AnyRoute, problem } from '@ringbase/platform';
+import {
+  addComment,
+  changeApplication,
+  countApplications,
+  createApplication,
+  getApplication,
+  listApplications,
+  listApplicationTypes,
+  readTimeline,
+} from '@ringbase/use-cases';
+import { z } from 'zod';
+import { defineRoute } from '../define-route.js';
+
+const byId = z.object({ id });
+
+export const applicationRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    method: 'get',
+    path: '/applications',
+    summary: 'My applications, searched, narrowed and in order',
+    may: 'application:read',
+    query: applicationQuery,
+    answers: { 200: applicationPage, 400: problem('INVALID') },
+    handle: ({ ctx, query }) => listApplications(ctx, query),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/applications',
+    summary: 'Enter an application by hand',
+    may: 'application:write',
+    body: creationShape,
+    answers: { 201: application, 400: problem('INVALID'), 403: problem('FORBIDDEN') },
+    handle: ({ ctx, body }) => createApplication(ctx, body),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/applications/{id}',
+    summary: 'The card of an application',
+    may: 'application:read',
+    params: byId,
+    answers: { 200: application, 404: problem('NOT_FOUND') },
+    handle: ({ ctx, params }) => getApplication(ctx, params),
+  }),
+  defineRoute({
+    method: 'patch',
+    path: '/applications/{id}',
+    summary: 'Change or assign an application that is still as it was read',
+    may: 'application:write',
+    params: byId,
+    body: changeShape,
+    answers: { 200: application, 403: problem('FORBIDDEN'), 404: problem('NOT_FOUND'), 409: problem('CONFLICT') },
+    handle: ({ ctx, params, body }) => changeApplication(ctx, { ...body, id: params.id }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/applications/{id}/comments',
+    summary: 'Write a comment into the history',
+    may: 'application:write',
+    params: byId,
+    body: commentShape,
+    answers: { 201: timelineEntry, 404: problem('NOT_FOUND') },
+    handle: ({ ctx, params, body }) => addComment(ctx, { id: params.id, text: body.text }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/applications/{id}/timeline',
+    summary: 'The history: calls with recordings, comments, changes, promises; newest first',
+    may: 'application:read',
+    params: byId,
+    query: z.object(pageQuery),
+    answers: { 200: timeline, 404: problem('NOT_FOUND') },
+    handle: ({ ctx, params, query }) => readTimeline(ctx, { id: params.id, ...query }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/application-types',
+    summary: 'The types an application may have',
+    may: 'application:read',
+    answers: { 200: applicationTypeList },
+    handle: async ({ ctx }) => ({ items: await listApplicationTypes(ctx) }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/application-count',
+    summary: 'How many new applications wait for somebody, and for me',
+    may: 'application:read',
+    answers: { 200: applicationCount },
+    handle: ({ ctx }) => countApplications(ctx),
+  }),
+];

@@ -1,0 +1,109 @@
+import {
+  callAct,
+  callControl,
+  dispositionAct,
+  dispositionList,
+  setDispositions as dispositionShape,
+  id,
+  muteAct,
+  noteAct,
+  transferAct,
+} from '@ringbase/contracts';
+import { type AnyRoute, problem } from '@ringbase/platform';
+import {
+  type Context,
+  cancelTransfer,
+  completeTransfer,
+  disposeCall,
+  getCallControl,
+  holdCall,
+  mergeTransfer,
+  mustKnowCall,
+  muteOnCall,
+  noteCall,
+  pauseRecording,
+  resumeCall,
+  resumeRecording,
+  setDispositions,
+  transferCall,
+} from '@ringbase/use-cases';
+import { z } from 'zod';
+import { defineRoute } from '../define-route.js';
+import { readDialConfig } from '../dialling/config.js';
+
+const byId = z.object({ id });
+const dialling = readDialConfig();
+const limits = { allowedCountries: dialling.DIAL_COUNTRIES ?? [], dailyCap: dialling.DIAL_DAILY_CAP };
+
+const answers = { 200: callControl, 403: problem('FORBIDDEN'), 404: problem('NOT_FOUND'), 409: problem('CONFLICT') };
+
+/** An act on a call that is known to whoever acts; answered by the call as it then is. The same key acts once. */
+function act<B extends z.ZodType>(
+  path: string,
+  summary: string,
+  body: B,
+  does: (ctx: Context, input: { callId: string } & z.output<B>) => Promise<void>,
+) {
+  return defineRoute({
+    method: 'post',
+    path: `/calls/{id}/${path}`,
+    summary,
+    may: 'call:answer',
+    params: byId,
+    body,
+    answers,
+    async handle({ ctx, params, body: wanted }) {
+      await mustKnowCall(ctx, params);
+      await does(ctx, { ...(wanted as z.output<B> & object), callId: params.id });
+      return getCallControl(ctx, params);
+    },
+  });
+}
+
+export const controlRoutes: readonly AnyRoute[] = [
+  defineRoute({
+    method: 'get',
+    path: '/calls/{id}/control',
+    summary: 'A call as whoever is on its line handles it',
+    may: 'call:answer',
+    params: byId,
+    answers: { 200: callControl, 404: problem('NOT_FOUND') },
+    async handle({ ctx, params }) {
+      await mustKnowCall(ctx, params);
+      return getCallControl(ctx, params);
+    },
+  }),
+  act('hold', 'The other side hears music until somebody resumes', callAct, holdCall),
+  act('resume', 'The other side is talked to again', callAct, resumeCall),
+  act('mute', 'I am heard no more, or again, at the provider', muteAct, muteOnCall),
+  defineRoute({
+    method: 'post',
+    path: '/calls/{id}/transfer',
+    summary: 'Ask a colleague, a department or a number to come: first to be spoken to, to take the call at once, or as a third',
+    may: 'call:answer',
+    params: byId,
+    body: transferAct,
+    answers: { ...answers, 400: problem('INVALID'), 429: problem('TOO_MANY') },
+    async handle({ ctx, params, body }) {
+      await mustKnowCall(ctx, params);
+      await transferCall(ctx, { ...body, callId: params.id }, limits);
+      return getCallControl(ctx, params);
+    },
+  }),
+  act('transfer/complete', 'Who was asked takes the call over, I go', callAct, completeTransfer),
+  act('transfer/cancel', 'Who was asked is not wanted any more', callAct, cancelTransfer),
+  act('transfer/merge', 'Who was asked stays as a third', callAct, mergeTransfer),
+  act('recording/pause', 'What is said from now on is left out of the recording', callAct, pauseRecording),
+  act('recording/resume', 'What is said is recorded again', callAct, resumeRecording),
+  act('notes', 'A word about the call, during it or after', noteAct, noteCall),
+  act('disposition', 'What the call came to', dispositionAct, disposeCall),
+  defineRoute({
+    method: 'put',
+    path: '/dispositions',
+    summary: 'What calls of a department may have come to, in order, and whether it must be said',
+    may: 'disposition:write',
+    body: dispositionShape,
+    answers: { 200: dispositionList, 403: problem('FORBIDDEN'), 404: problem('NOT_FOUND') },
+    handle: ({ ctx, body }) => setDispositions(ctx, body),
+  }),
+];

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { StaticDepartment } from '@ringbase/domain';
+import { buildStepUrl, callIdOf, dialUrlsOf, makeTwilioDialect } from '@ringbase/telephony';
+import { answerStatically } from './answer-statically.js';
+
+const publicUrl = 'https://ringbase.example';
+const dialect = makeTwilioDialect({ publicUrl, authTokens: ['the-token'] });
+const root = `CA${'1'.repeat(32)}`;
+const callId = callIdOf('twilio', root);
+const sales: StaticDepartment = {
+  departmentId: randomUUID(),
+  language: 'en',
+  recordingAnnouncement: null,
+  numbers: ['+35924000001'],
+  targets: [
+    { kind: 'browser', address: 'ivan', deviceId: null, personId: null, screened: false, parameters: {} },
+    { kind: 'sip', address: 'sip:maria@pbx.example', deviceId: null, personId: null, screened: false, parameters: {} },
+  ],
+};
+const plans = {
+  ofNumber: (number: string) => (sales.numbers.includes(number) ? sales : null),
+  ofDepartment: (id: string) => (id === sales.departmentId ? sales : null),
+  refresh: async () => undefined,
+  stop: () => undefined,
+};
+const path = (url: string) => url.slice(publicUrl.length);
+const inbound = { CallSid: root, From: '+359888123456', To: '+35924000001', CallStatus: 'ringing', Direction: 'inbound' };
+const answer = (originalUrl: string, params: Record<string, string> = inbound) => answerStatically(plans, dialect, { originalUrl, params });
+const step = (kind: 'ring' | 'screen-answer' | 'voicemail', more: object = {}) =>
+  path(
+    buildStepUrl(publicUrl, {
+      kind,
+      callId,
+      step: 1,
+      plan: 'static',
+      intentId: null,
+      next: 'voicemail',
+      departmentId: sales.departmentId,
+      ...more,
+    }),
+  );
+
+test('a caller reaches the department, and a browser’s telephone is told whose call it is', () => {
+  const twiml = answer('/twilio/voice');
+  expect(twiml).toContain('<Identity>ivan</Identity>');
+  expect(twiml).toContain(`<Parameter name="callId" value="${callId}"/>`);
+  expect(twiml).toContain('plan=static');
+});
+
+test.each([
+  ['nobody answered', { DialCallStatus: 'no-answer', DialBridged: 'false' }, '<Record'],
+  ['they have talked', { DialCallStatus: 'completed', DialBridged: 'true' }, '<Response><Hangup/></Response>'],
+  ['its result was not told', {}, '<Record'],
+])('after the ringing, when %s', (_, params, expected) => {
+  expect(answer(step('ring'), { ...inbound, CallStatus: 'in-progress', ...params })).toContain(expected);
+});
+
+test('a manager who clicked is told that the call cannot be made, and nobody is rung or recorded', () => {
+  const twiml = answer(path(dialUrlsOf(publicUrl, randomUUID()).url));
+  expect(twiml).toMatch(/<Say[^>]*>The call cannot be made/);
+  expect(twiml).not.toMatch(/<(Dial|Record)/);
+  expect(twiml).toContain('<Hangup/>');
+});
+
+test('a number of nobody’s is asked for a message', () => {
+  expect(answer('/twilio/voice', { ...inbound, To: '+35924999999' })).toContain('<Record');
+});

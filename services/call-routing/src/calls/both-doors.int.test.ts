@@ -1,0 +1,200 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type Database, makeDatabase } from '@ringbase/database';
+import { type Listening, listen, makeApp, makeIds, makeLogger, makeStorage, sealApp } from '@ringbase/platform';
+import { createTestDatabase, GEORGI, makeSmallCompany, openSql, SALES, type Sql, type TestDatabase } from '@ringbase/testing';
+import { makeHouseContext } from '@ringbase/use-cases';
+import { type CallRouting, mountCallRouting } from '../mount-call-routing.js';
+import {
+  type Call,
+  type PhoneCompany,
+  type Post,
+  PUBLIC_KEY,
+  PUBLIC_URL,
+  post,
+  TOKEN,
+  tellCall,
+  telnyx,
+  twilio,
+} from '../testing/phone-companies.js';
+
+let database: TestDatabase;
+let sql: Sql;
+let house: Database;
+let routing: CallRouting;
+let http: Listening;
+let directory: string;
+
+const began = new Date('2026-03-02T08:00:00Z');
+let now = began;
+const clock = () => now;
+/** A second passes with each message, so that both doors' stories take the same time. */
+const send: Post = (path, form, headers) => {
+  now = new Date(now.getTime() + 1000);
+  return post(http.port)(path, form, headers);
+};
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'ringbase-doors-'));
+  database = await createTestDatabase();
+  sql = openSql(database.url);
+  await makeSmallCompany(sql, began);
+  house = makeDatabase({
+    url: database.url,
+    role: 'routing',
+    max: 4,
+    statementTimeoutMs: 5000,
+    connectTimeoutMs: 5000,
+    onIdleError: () => undefined,
+  });
+  const log = makeLogger({ service: 'test', level: 'silent' });
+  const app = makeApp({ log });
+  routing = await mountCallRouting(app, {
+    ctx: makeHouseContext({ house, clock, ids: makeIds(clock), log }),
+    publicUrl: PUBLIC_URL,
+    authTokens: [TOKEN],
+    telnyxPublicKey: PUBLIC_KEY,
+    defaultRegion: 'BG',
+    dataDirectory: directory,
+    storage: makeStorage(pathToFileURL(directory).href),
+  });
+  http = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
+});
+
+afterAll(async () => {
+  await http?.stop();
+  routing?.stop();
+  await house?.close();
+  await sql?.close();
+  await database?.drop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const stories: [string, string, (call: Call) => Promise<void>][] = [
+  [
+    'somebody of the department answers, they talk, it is recorded',
+    '+359888000111',
+    async (call) => {
+      await call.phonesIn();
+      call.rings('sip:maria@pbx.example');
+      const sid = call.newRecording();
+      await call.callee('ringing', 1);
+      await call.callee('in-progress', 4);
+      await call.recording(sid, 'in-progress');
+      await call.recording(sid, 'completed', { RecordingDuration: '30', RecordingChannels: '2' });
+      await call.callee('completed', 34, { CallDuration: '30' });
+      await call.ringEnds('completed', true, { DialCallDuration: '30' });
+      await call.ends(35, 35);
+    },
+  ],
+  [
+    'the same, told in another order and twice',
+    '+359888000112',
+    async (call) => {
+      await call.phonesIn();
+      call.rings('sip:maria@pbx.example');
+      const sid = call.newRecording();
+      await call.recording(sid, 'completed', { RecordingDuration: '30', RecordingChannels: '2' });
+      await call.callee('completed', 34, { CallDuration: '30' });
+      await call.ends(35, 35);
+      for (const _ of [1, 2]) await call.callee('in-progress', 4);
+      await call.callee('ringing', 1);
+      await call.recording(sid, 'in-progress');
+      await call.ringEnds('completed', true, { DialCallDuration: '30' });
+    },
+  ],
+  [
+    'nobody answers, a message is left',
+    '+359888000113',
+    async (call) => {
+      await call.phonesIn();
+      call.rings('sip:maria@pbx.example');
+      await call.callee('no-answer', 21);
+      await call.ringEnds('no-answer', false);
+      const sid = call.newRecording();
+      await call.recording(sid, 'completed', { RecordingDuration: '5', RecordingChannels: '1' });
+      await call.messageLeft(sid);
+      await call.ends(40, 40);
+    },
+  ],
+  [
+    'the caller hangs up while it rings',
+    '+359888000114',
+    async (call) => {
+      await call.phonesIn();
+      call.rings('sip:maria@pbx.example');
+      await call.callee('ringing', 1);
+      await call.callee('canceled', 5);
+      await call.ends(5, 0);
+    },
+  ],
+  [
+    'the owner is away: his mobile presses one, and they talk',
+    GEORGI,
+    async (call) => {
+      await call.phonesIn();
+      call.rings('+359878000001');
+      await call.callee('in-progress', 4);
+      await call.presses('1');
+      await call.callee('completed', 24, { CallDuration: '20' });
+      await call.ringEnds('completed', true, { DialCallDuration: '18' });
+      await call.ends(25, 25);
+    },
+  ],
+  [
+    'his mobile’s voicemail picks up: the department rings after it and takes the call',
+    GEORGI,
+    async (call) => {
+      await call.phonesIn();
+      call.rings('+359878000001');
+      await call.callee('in-progress', 4);
+      await call.presses('');
+      await call.callee('completed', 12, { CallDuration: '8' });
+      await call.ringEnds('completed', false, { DialCallDuration: '8' });
+      call.rings('sip:maria@pbx.example');
+      await call.callee('in-progress', 15);
+      await call.callee('completed', 45, { CallDuration: '30' });
+      await call.ringEnds('completed', true, { DialCallDuration: '30' });
+      await call.ends(46, 46);
+    },
+  ],
+];
+
+/** A table's rows of a call without what names the provider: everything else, moments included, is to be the same. */
+const named = ['id', 'call_id', 'leg_id', 'provider', 'provider_call_id', 'provider_recording_id', 'route_state', 'created_at'];
+async function rowsOf(table: string, column: string, callId: string, order: string) {
+  const rows = await sql.query<{ row: Record<string, unknown> }>(
+    `select to_jsonb(t) - $2::text[] as row from ${table} t where ${column} = $1 order by ${order}`,
+    [callId, named],
+  );
+  return rows.map(({ row }) => row);
+}
+
+async function toldBy(by: PhoneCompany, [, from, story]: (typeof stories)[number]) {
+  now = began;
+  await sql.query('delete from presence');
+  const call = tellCall(by, send, { from, dialled: SALES, began });
+  await story(call);
+  const { callId } = call;
+  expect(await sql.query('select provider, state from calls where id = $1', [callId])).toEqual([{ provider: by.provider, state: 'ended' }]);
+  return {
+    answers: call.answers,
+    call: await rowsOf('calls', 'id', callId, 'id'),
+    legs: await rowsOf('legs', 'call_id', callId, 'role, address, step'),
+    recordings: await rowsOf('recordings', 'call_id', callId, 'step, kind'),
+    events: await sql.query('select kind, at, count(*)::int as n from call_events where call_id = $1 group by 1, 2 order by 1, 2', [
+      callId,
+    ]),
+  };
+}
+
+test.each(stories.map((story) => [story[0], story] as const))('through either door: %s', async (_, story) => {
+  const { answers, ...rows } = await toldBy(twilio(), story);
+  const { answers: otherAnswers, ...otherRows } = await toldBy(telnyx(clock), story);
+  expect(otherRows).toEqual(rows);
+  // A screening answer of Telnyx's hangs up whoever presses nothing: there alone the markup has a verb more.
+  const heard = (all: readonly (readonly string[])[]) => all.map((verbs) => verbs.join(' ').replace('Gather Say Hangup', 'Gather Say'));
+  expect(heard(otherAnswers)).toEqual(heard(answers));
+});

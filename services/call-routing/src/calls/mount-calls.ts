@@ -1,0 +1,80 @@
+import { type CallInstruction, type CallSignal, isDomainError } from '@ringbase/domain';
+import { type Dialect, parseStaticStep, type WebhookForm } from '@ringbase/telephony';
+import { type HouseContext, recordCallSignal } from '@ringbase/use-cases';
+import type { Router } from 'express';
+import type { StaticPlans } from '../static-plan/static-plans.js';
+import { answerStatically } from './answer-statically.js';
+import { makeBacklog } from './backlog.js';
+import { makeTurns } from './take-turns.js';
+import { makeWebhookDoor } from './webhook-door.js';
+
+/** The provider waits 15 s, the caller far less: past this the department's static answer is given. */
+const ANSWER_MS = 1300;
+const CALLBACK_MS = 5000;
+
+export type CallsOptions = {
+  ctx: HouseContext;
+  dialect: Dialect;
+  defaultRegion: string;
+  plans: StaticPlans;
+};
+
+/** The webhooks of a phone company: verify, parse, one verb, render. */
+export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOptions): { router: Router; stop(): void } {
+  const door = makeWebhookDoor({ dialect, clock: ctx.clock, log: ctx.log });
+  const inTurn = makeTurns();
+  const record = (signal: CallSignal) => inTurn(signal.callId, () => recordCallSignal(ctx, signal, { defaultRegion }));
+  const backlog = makeBacklog({ log: ctx.log, clock: ctx.clock });
+  const render = (signal: CallSignal, instructions: readonly CallInstruction[]) =>
+    dialect.render(instructions, { callId: signal.callId, rootProviderCallId: signal.rootProviderCallId, departmentId: null });
+  const statically = (form: WebhookForm) => answerStatically(plans, dialect, form);
+  const inbound = async (form: WebhookForm) => {
+    const signal = dialect.parseInbound(form);
+    return render(signal, await record(signal));
+  };
+  const step = async (form: WebhookForm) => {
+    const signal = dialect.parseStep(form);
+    const instructions = await record(signal).catch((error: unknown) => {
+      const result = resultOf(signal);
+      if (result !== null && !(isDomainError(error) && error.code === 'INVALID')) backlog.add(signal.callId, () => record(result));
+      throw error;
+    });
+    // A step of the static plan is answered from its URL: whatever was decided meanwhile, the caller goes on hearing one story.
+    return parseStaticStep(form.originalUrl) === null ? render(signal, instructions) : statically(form);
+  };
+
+  door.voice('/voice', ANSWER_MS, inbound, statically);
+  door.voice('/voice/step', ANSWER_MS, step, statically);
+  const { failedUrlOf, parseConference } = dialect;
+  if (failedUrlOf !== null) {
+    // The same story goes on: in the middle of a call the failed step is taken up, not the call begun anew.
+    const failed = (form: WebhookForm): WebhookForm => ({ ...form, originalUrl: failedUrlOf(form) ?? form.originalUrl });
+    door.voice(
+      '/voice/fallback',
+      ANSWER_MS,
+      (form) => (failedUrlOf(form) === null ? inbound(form) : step(failed(form))),
+      (form) => statically(failed(form)),
+    );
+  }
+  door.callback('/status', CALLBACK_MS, async (form) => {
+    const signal = dialect.parseStatus(form);
+    if (signal !== null) await record(signal);
+  });
+  door.callback('/recording', CALLBACK_MS, async (form) => void (await record(dialect.parseRecording(form))));
+  if (parseConference !== null) door.callback('/conference', CALLBACK_MS, async (form) => void (await record(parseConference(form))));
+  door.seal();
+  return { router: door.router, stop: backlog.stop };
+}
+
+/** What a step told that nothing else will tell; the caller was answered from memory, so it is written as a step of the static plan. */
+function resultOf(signal: CallSignal): CallSignal | null {
+  switch (signal.kind) {
+    case 'ring-finished':
+    case 'voicemail-left':
+      return { ...signal, plan: 'static' };
+    case 'screen-answer':
+      return signal;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,2 @@
+export { type CallRouting, type CallRoutingDeps, mountCallRouting } from './mount-call-routing.js';
+export { startCallRouting } from './start-call-routing.js';

@@ -1,0 +1,2 @@
+export { attachRealtime, type NewsSource, type Realtime, type RealtimeDeps } from './attach-realtime.js';
+export { startRealtime } from './start-realtime.js';
