@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { Place } from './locate-path.js';
+import styles from './scripts.module.css';
+
+/** What is wrong, and where: by its path in the script, or by its place in the text. */
+export type NamedFault = { words: string; path?: readonly string[]; place?: Place };
+
+type Props = {
+  faults: readonly NamedFault[];
+  /** Nothing keeps the draft from being published. */
+  none: boolean;
+  placeOf: (fault: NamedFault) => Place | null;
+  onShow: (place: Place | null) => void;
+};
+
+/** Everything that is wrong with the draft; each line leads to its place. */
+export function DraftFaults({ faults, none, placeOf, onShow }: Props) {
+  const { t } = useTranslation();
+  if (faults.length === 0) return <p role="status">{none ? t('scripts.noFaults') : ''}</p>;
+  return (
+    <div role="alert" data-testid="draft-faults">
+      <p className={styles.facts}>{t('scripts.faults', { count: faults.length })}</p>
+      <ul className={styles.faults}>
+        {faults.map((fault) => {
+          const place = placeOf(fault);
+          const where = [place && t('scripts.line', { line: place.line }), fault.path?.join('.')].filter(Boolean).join(' · ');
+          return (
+            <li key={`${fault.words} ${where}`}>
+              <button type="button" className={styles.fault} onClick={() => onShow(place)}>
+                {fault.words} <span className="dimmed">{where}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}

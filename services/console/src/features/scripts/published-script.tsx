@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import type { DepartmentScript } from '@ringbase/contracts';
+import { IconDownload, IconSitemap } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Empty } from '../../parts/states.js';
+import { When } from '../../parts/when.js';
+import { saveFile } from './save-file.js';
+import { ScriptOutline } from './script-outline.js';
+import styles from './scripts.module.css';
+
+/** The script that calls run on now. */
+export function PublishedScript({ published }: { published: DepartmentScript['published'] }) {
+  const { t } = useTranslation();
+  if (published === null)
+    return (
+      <Empty title={t('scripts.none')} icon={<IconSitemap size={28} stroke={1.4} aria-hidden />}>
+        {t('scripts.noneHint')}
+      </Empty>
+    );
+  const { number, publishedAt, publishedBy, note, script } = published;
+  return (
+    <div className={styles.narrow}>
+      <div className={styles.row}>
+        <p className={styles.facts} data-testid="published-facts">
+          <b>{t('scripts.version', { number })}</b> · <When at={publishedAt} />
+          {publishedBy && ` · ${publishedBy.name}`}
+          {note && ` · ${note}`}
+        </p>
+        <Button
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={14} aria-hidden />}
+          onClick={() => saveFile(`call-script-${number}.json`, script)}
+        >
+          {t('scripts.export')}
+        </Button>
+      </div>
+      <ScriptOutline script={script} />
+    </div>
+  );
+}

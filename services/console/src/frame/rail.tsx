@@ -1,0 +1,51 @@
+import {
+  IconAddressBook,
+  IconBriefcase,
+  IconChecklist,
+  IconPhoneCall,
+  IconPhoneCheck,
+  IconPhoneOff,
+  IconShieldCheck,
+  IconSitemap,
+} from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../features/session/use-session.js';
+import styles from './rail.module.css';
+
+const places = [
+  { to: '/', key: 'desk', Icon: IconChecklist },
+  { to: '/applications', key: 'applications', Icon: IconBriefcase, search: { open: true } },
+  { to: '/clients', key: 'clients', Icon: IconAddressBook },
+  { to: '/calls', key: 'calls', Icon: IconPhoneCall },
+  { to: '/callbacks', key: 'callbacks', Icon: IconPhoneCheck },
+  { to: '/blocked-callers', key: 'blocked-callers', Icon: IconPhoneOff, may: 'blocking:read' },
+  { to: '/proofs', key: 'proofs', Icon: IconShieldCheck, may: 'reconciliation:run' },
+  { to: '/call-script', key: 'call-script', Icon: IconSitemap, may: 'script:read' },
+] as const;
+
+export function Rail() {
+  const { t } = useTranslation();
+  const { capabilities } = useSession();
+  const open = places.filter((place) => !('may' in place) || capabilities.includes(place.may));
+  return (
+    <nav className={styles.rail} aria-label={t('frame.navigation')}>
+      <div className={styles.mark}>
+        <img src="/mark.svg" width={28} height={28} alt="Ringbase" />
+      </div>
+      {open.map(({ to, key, Icon, ...rest }) => (
+        <Link
+          key={to}
+          to={to}
+          {...('search' in rest && { search: rest.search })}
+          className={styles.place}
+          activeOptions={{ exact: to === '/', includeSearch: false }}
+          data-testid={`rail-${key}`}
+        >
+          <Icon size={20} stroke={1.6} aria-hidden />
+          {t(`frame.place.${key}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}

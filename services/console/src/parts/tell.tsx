@@ -1,0 +1,35 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import i18next from 'i18next';
+import { sayProblem } from '../client/say-problem.js';
+
+/** A line at the foot of the screen for a few seconds. */
+export function tell(message: string): void {
+  notifications.show({ message, color: 'gray', autoClose: 4000, withCloseButton: true });
+}
+
+export function tellProblem(error: unknown, what?: string): void {
+  notifications.show({ color: 'red', autoClose: 8000, title: what, message: sayProblem(i18next.t, error), role: 'alert' });
+}
+
+/** Instead of "are you sure": done, and to be undone with one click. */
+export function tellUndoable(message: string, undo: () => void): void {
+  const id = crypto.randomUUID();
+  const undoAndHide = () => {
+    notifications.hide(id);
+    undo();
+  };
+  notifications.show({
+    id,
+    color: 'gray',
+    autoClose: 8000,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        <Text size="sm">{message}</Text>
+        <Button variant="subtle" onClick={undoAndHide} data-testid="undo">
+          {i18next.t('common.undo')}
+        </Button>
+      </Group>
+    ),
+  });
+}
