@@ -1,0 +1,27 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const CHROMIUM_NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
+const CHROMIUM_PLACES = [
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+/** The first of `names` that is an executable on `path` (in the form of the PATH variable). */
+export function findProgram(names: string[], path: string): string | undefined {
+  const candidates = names.flatMap((name) => path.split(delimiter).map((directory) => join(directory, name)));
+  return candidates.find(isExecutable);
+}
+
+export function findChromium(path: string): string | undefined {
+  return findProgram(CHROMIUM_NAMES, path) ?? CHROMIUM_PLACES.find(isExecutable);
+}
+
+function isExecutable(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { findFreePort } from '@ringbase/platform';
+import { startFrontDoor } from './front-door.js';
+import { account, type PhoneCompany, startPhoneCompany } from './phone-company.js';
+import { SALES, SERVICE } from './small-company.js';
+import { type ServiceProcess, startProcess } from './start-process.js';
+
+export type WholeHouse = {
+  /** The one origin of console, API, ws and webhooks. */
+  url: string;
+  phones: PhoneCompany;
+  killRealtime(): Promise<void>;
+  startRealtime(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type HouseOptions = {
+  databaseUrl: string;
+  directory: string;
+  /** Time stands still until the test moves it, for the phone company and for all of ours. */
+  virtual?: boolean;
+};
+
+/** Every service a process of its own, behind one front door, with the simulated phone company; nothing shared but the database and a directory. */
+export async function startWholeHouse({ databaseUrl, directory, virtual = false }: HouseOptions): Promise<WholeHouse> {
+  const phones = await startPhoneCompany();
+  if (virtual) await phones.control('PUT', '/control/clock', { virtual: true, now: new Date().toISOString() });
+  const [api, realtime, routing, workers] = await Promise.all([findFreePort(), findFreePort(), findFreePort(), findFreePort()]);
+  const door = await startFrontDoor(() => ({ api, realtime, routing }));
+  const common = {
+    PUBLIC_URL: door.url,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: directory,
+    STORAGE_URL: pathToFileURL(join(directory, 'storage')).href,
+    TWILIO_API_BASE_URL: phones.url,
+    ...(virtual ? { CLOCK_URL: `${phones.url}/clock` } : {}),
+    ...account,
+  };
+  const start = (name: string, port: number) => startProcess(name, { ...common, PORT: String(port) });
+  const services = new Map<string, ServiceProcess>();
+  const run = async (name: string, port: number) => void services.set(name, await start(name, port));
+  await Promise.all([run('call-routing', routing), run('api', api), run('realtime', realtime), run('workers', workers)]);
+  await Promise.all([SALES, SERVICE].map((number) => phones.connect(number, door.url)));
+  return {
+    url: door.url,
+    phones,
+    killRealtime: async () => services.get('realtime')?.stop('SIGKILL'),
+    startRealtime: () => run('realtime', realtime),
+    stop: async () => {
+      await Promise.all([...services.values()].map((service) => service.stop()));
+      await Promise.all([door.stop(), phones.stop()]);
+    },
+  };
+}
