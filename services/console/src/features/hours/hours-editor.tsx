@@ -27,13 +27,15 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
   const [typed, setTyped] = useState<TypedHours>(() => typedHours(hours.hours));
   const wrong = unreadable(typed);
   const written = JSON.stringify(typedHours(hours.hours));
-  const changed = hours.hours === null || JSON.stringify(typed) !== written;
+  // A department without hours is shown what it could have; until somebody types, the preview tells what is: it always answers.
+  const typing = JSON.stringify(typed) !== written;
+  const changed = hours.hours === null || typing;
   const body = useSettled(JSON.stringify({ hours: wrong.length === 0 ? readHours(typed) : null }), 300);
   const preview = useQuery({
     queryKey: ['hours', departmentId, 'preview', body],
     queryFn: ({ signal }) =>
       request('POST', `/departments/${departmentId}/hours/preview`, departmentHours, { body: JSON.parse(body) as unknown, signal }),
-    enabled: changed && wrong.length === 0,
+    enabled: typing && wrong.length === 0,
     placeholderData: keepPreviousData,
     retry: false,
   });
@@ -49,7 +51,7 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
     const before = hours.hours;
     put.mutate(next, { onSuccess: () => tellUndoable(t('hours.saved'), () => put.mutate(before)) });
   };
-  const failed = [put.error, changed ? preview.error : null].find((error) => isProblem(error, 'INVALID'));
+  const failed = [put.error, typing ? preview.error : null].find((error) => isProblem(error, 'INVALID'));
   const refused = new Set((isProblem(failed) ? failed.errors : []).map(({ path }) => path.split('.').slice(1).join('.')));
   const faultAt = (path: string) => {
     if (wrong.includes(path)) return t(path.endsWith('.day') ? 'hours.noDay' : 'hours.unreadable');
@@ -98,7 +100,7 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
           </Button>
         )}
       </div>
-      <HoursPreview hours={changed && preview.data && wrong.length === 0 ? preview.data : hours} />
+      <HoursPreview hours={typing && preview.data && wrong.length === 0 ? preview.data : hours} />
     </div>
   );
 }
