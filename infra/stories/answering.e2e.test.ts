@@ -54,7 +54,10 @@ describeWithChromium('answering, in a browser', (chromiumPath) => {
     await rm(directory, { recursive: true, force: true });
   }, 60_000);
 
-  beforeEach(() => sql.query('update presence set on_call_id = null, wrap_up_until = null'));
+  beforeEach(async () => {
+    await sql.query('delete from person_calls');
+    await sql.query('update presence set wrap_up_until = null');
+  });
 
   const inProgress = async (callSid: string) => {
     const legs = await house.phones.legs();

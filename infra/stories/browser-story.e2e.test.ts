@@ -56,7 +56,10 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
   }, 60_000);
 
   /** The 30 s of wrap-up are not waited for. */
-  beforeEach(() => sql.query('update presence set on_call_id = null, wrap_up_until = null'));
+  beforeEach(async () => {
+    await sql.query('delete from person_calls');
+    await sql.query('update presence set wrap_up_until = null');
+  });
 
   const at = (path: string) => `${house.url}${path}`;
   const roofOn = (page: Page) => page.locator(`[data-testid=application-card][data-application-id="${company.roof.id}"]`);

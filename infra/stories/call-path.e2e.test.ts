@@ -76,7 +76,8 @@ beforeEach(async () => {
   await phones.phone('+359878000001', 'mobile', 'no-answer');
   await phones.phone('sip:maria@pbx.example', 'sip', 'no-answer');
   await phones.phone('sip:petar@pbx.example', 'sip', 'no-answer');
-  await sql.query('update presence set on_call_id = null, wrap_up_until = null');
+  await sql.query('delete from person_calls');
+  await sql.query('update presence set wrap_up_until = null');
   await sql.query(`delete from callbacks`);
 });
 
@@ -228,15 +229,15 @@ test('the line of a manager who talks is busy and free again after his wrap-up',
   await pass(10);
   await eventually(
     'Ivan is on the call',
-    async () => (await sql.query(`select 1 from presence where person_id = $1 and on_call_id is not null`, [company.ivan.id]))[0],
+    async () => (await sql.query(`select 1 from person_calls where person_id = $1`, [company.ivan.id]))[0],
   );
   await pass(60);
   const call = await ended(callSid);
-  const [presence] = await sql.query<{ on_call_id: string | null; wrap_up_since: Date; wrap_up_until: Date }>(
-    `select on_call_id, wrap_up_since, wrap_up_until from presence where person_id = $1`,
+  const [presence] = await sql.query<{ wrap_up_since: Date; wrap_up_until: Date }>(
+    `select wrap_up_since, wrap_up_until from presence where person_id = $1`,
     [company.ivan.id],
   );
-  expect(presence?.on_call_id).toBeNull();
+  expect(await sql.query('select from person_calls')).toEqual([]);
   expect(presence?.wrap_up_since).toEqual(call.ended_at);
   expect(presence?.wrap_up_until.getTime()).toBe((call.ended_at as Date).getTime() + 30_000);
 });
@@ -321,9 +322,7 @@ describe('a click of a manager who has his mobile alone', () => {
     expect(await rungClients(providerCallId)).toEqual([]);
     expect(await legsOf(call.id)).toEqual([{ role: 'manager', outcome: 'not-accepted', person_id: company.ivan.id }]);
     expect(await findDialIntent(house.db, id)).toMatchObject({ state: 'failed', reason: 'not-accepted', callId: call.id });
-    expect(await sql.query('select on_call_id from presence where person_id = $1', [company.ivan.id])).not.toContainEqual({
-      on_call_id: call.id,
-    });
+    expect(await sql.query('select from person_calls where call_id = $1', [call.id])).toEqual([]);
   });
 });
 

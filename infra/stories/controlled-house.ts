@@ -91,8 +91,7 @@ export async function startControlledHouse() {
   }
   const call = async (callId: string) => (await sql.query('select * from calls where id = $1', [callId]))[0] as Record<string, unknown>;
   const ended = (callId: string) => until('the call is over', async () => ((await call(callId)).state === 'ended' ? call(callId) : null));
-  const onCall = async () =>
-    (await sql.query<{ id: string }>('select person_id as id from presence where on_call_id is not null')).map((row) => row.id);
+  const onCall = async () => (await sql.query<{ id: string }>('select person_id as id from person_calls')).map((row) => row.id);
 
   return {
     sql,
@@ -122,7 +121,8 @@ export async function startControlledHouse() {
       for (const leg of await phones.legs())
         if (['in-progress', 'ringing', 'queued'].includes(leg.status)) await hangUp(leg.callSid).catch(() => undefined);
       await pass(2000);
-      await sql.query('update presence set on_call_id = null, on_call_since = null, wrap_up_until = null, wrap_up_since = null');
+      await sql.query('delete from person_calls');
+      await sql.query('update presence set wrap_up_until = null, wrap_up_since = null');
       await sql.query('update tabs set expires_at = $1', [new Date(Date.now() + 24 * 3_600_000)]);
     },
     async stop() {

@@ -75,9 +75,10 @@ test('a warm transfer: spoken to first, then completed; one call, its legs and g
     'Ivan wraps up',
     async () =>
       (
-        await house.sql.query('select 1 from presence where person_id = $1 and wrap_up_until is not null and on_call_id is null', [
-          house.company.ivan.id,
-        ])
+        await house.sql.query(
+          'select 1 from presence where person_id = $1 and wrap_up_until is not null and not exists (select from person_calls c where c.person_id = $1)',
+          [house.company.ivan.id],
+        )
       )[0],
   );
   expect((await maria.ask('GET', `/applications/${house.company.roof.id}`)).status).toBe(200);

@@ -46,8 +46,9 @@ export async function runStory(house: ScriptHouse, story: Story): Promise<void> 
     const { behaviour = 'no-answer', ...more } = story.phones?.[name as keyof typeof telephones] ?? {};
     await phones.phone(address, kind, behaviour, more);
   }
+  await sql.query('delete from person_calls');
   await sql.query(
-    `update presence set chosen_status = 'available', chosen_until = null, on_call_id = null, on_call_since = null, wrap_up_since = null, wrap_up_until = null,
+    `update presence set chosen_status = 'available', chosen_until = null, wrap_up_since = null, wrap_up_until = null,
        last_talk_at = null, talk_count = 0, last_rung_at = null`,
   );
   await sql.query(`update departments set hours = null, language = 'en', recording_announcement = null`);

@@ -187,9 +187,8 @@ test.each(stories.map((one) => [one.name, one] as const))(
 test('two who wait are served in the order in which they came', async () => {
   const { phones, sql, company } = house;
   await sql.query(chosen('ivan', 'break')[0], [company.ivan.id, 'break']);
-  await sql.query(`update presence set chosen_status = 'available', on_call_id = null, wrap_up_until = null where person_id = $1`, [
-    company.maria.id,
-  ]);
+  await sql.query('delete from person_calls where person_id = $1', [company.maria.id]);
+  await sql.query(`update presence set chosen_status = 'available', wrap_up_until = null where person_id = $1`, [company.maria.id]);
   await phones.phone('sip:maria@pbx.example', 'sip', 'answer', { afterMs: 2000, talkMs: 8000 });
   await sql.query(`update departments set wrap_up_seconds = 2`);
   await house.publish({ start: queue(), full, bye: say('Goodbye.', 'end'), end: { kind: 'hang-up' } });

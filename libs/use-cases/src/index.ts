@@ -77,6 +77,7 @@ export { routePbxCall } from './pbx/route-pbx-call.js';
 export { storePbxRecording } from './pbx/store-pbx-recording.js';
 export * from './people/find-softphone-identity.js';
 export * from './people/list-people.js';
+export * from './people/set-simultaneous-calls.js';
 export * from './presence/choose-presence.js';
 export * from './presence/close-tab.js';
 export * from './presence/describe-presence.js';

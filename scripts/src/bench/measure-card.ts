@@ -78,7 +78,8 @@ async function endCall(page: Page, house: WholeHouse, sql: Sql, callSid: string)
     async () => (await sql.query(`select 1 from calls where provider_call_id = $1 and state = 'ended'`, [callSid]))[0],
   );
   // The wrap-up is not waited for.
-  await sql.query('update presence set on_call_id = null, wrap_up_until = null');
+  await sql.query('delete from person_calls');
+  await sql.query('update presence set wrap_up_until = null');
   await page.reload();
   await page.locator('[data-testid=telephone][data-line=registered]').waitFor();
   await page.locator('[data-testid=presence-switch][data-routable=true]').waitFor();

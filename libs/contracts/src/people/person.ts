@@ -1,4 +1,4 @@
-import { presenceStatuses, roles } from '@ringbase/domain';
+import { MOST_SIMULTANEOUS_CALLS, presenceStatuses, roles } from '@ringbase/domain';
 import { z } from 'zod';
 import { departmentRef, id } from '../shared/primitives.js';
 
@@ -10,6 +10,9 @@ export const person = z.object({
   departments: z.array(departmentRef),
   extension: z.string().nullable(),
   presence: z.object({ status: z.enum(presenceStatuses), since: z.string() }),
+  /** On how many calls he can be at once. */
+  simultaneousCalls: z.number().int(),
 });
 export type Person = z.infer<typeof person>;
+export const setSimultaneousCalls = z.object({ simultaneousCalls: z.number().int().min(1).max(MOST_SIMULTANEOUS_CALLS) });
 export const personList = z.object({ items: z.array(person) });

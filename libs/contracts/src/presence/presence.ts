@@ -13,7 +13,10 @@ export const presence = z.object({
   wrapUpUntil: z.string().nullable(),
   /** The call that is wrapped up. */
   wrapUpCallId: id.nullable(),
-  onCallId: id.nullable(),
+  /** The calls he is on, the earliest first. */
+  calls: z.array(z.object({ callId: id, since: z.string() })),
+  /** On how many he can be at once. */
+  simultaneousCalls: z.number().int(),
   routable: z.boolean(),
   /** In order of weight; empty when routable. */
   reasons: z.array(z.enum(unroutableReasons)),

@@ -116,10 +116,13 @@ select coalesce((select json_build_object('answer', s.answer) from call_signals 
       'own', exists (select from dids d where d.e164 = a.e164) or exists (select from devices d where d.address = a.e164)) from arriving a),
   'people', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'dismissed', p.dismissed_at is not null, 'seesNumbers', p.sees_numbers,
       'assistantId', (select a.id from people a where a.superior_id = p.id and a.dismissed_at is null order by a.id limit 1), 'superiorId', p.superior_id,
-      'presence', (select row_to_json(v) from (select s.chosen_status, s.chosen_reason, s.chosen_until, s.chosen_at, s.on_call_id, s.on_call_since, s.wrap_up_since, s.wrap_up_until,
+      'presence', (select row_to_json(v) from (select s.chosen_status, s.chosen_reason, s.chosen_until, s.chosen_at, s.wrap_up_since, s.wrap_up_until,
         s.last_talk_at, s.last_rung_at,
         case when s.talk_day = ($8::timestamptz at time zone coalesce((select time_zone from the_department), 'UTC'))::date then s.talk_count else 0 end as talks_today
         from presence s where s.person_id = p.id) v),
+      'simultaneousCalls', p.simultaneous_calls,
+      'calls', (select coalesce(json_agg(json_build_object('callId', o.call_id, 'since', o.since) order by o.since, o.call_id), '[]')
+        from person_calls o where o.person_id = p.id),
       'tabs', (select coalesce(json_agg(json_build_object('tab', t.tab, 'softphone', t.softphone, 'activeAt', t.active_at, 'expiresAt', t.expires_at)), '[]')
         from tabs t where t.person_id = p.id),
       'devices', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'address', d.address, 'enabled', d.enabled) order by d.kind, d.id), '[]')

@@ -38,8 +38,6 @@ type PresenceJson = {
   chosen_reason: string | null;
   chosen_until: string | null;
   chosen_at: string;
-  on_call_id: string | null;
-  on_call_since: string | null;
   wrap_up_since: string | null;
   wrap_up_until: string | null;
   last_talk_at: string | null;
@@ -54,6 +52,8 @@ type PersonJson = {
   assistantId: string | null;
   superiorId: string | null;
   presence: PresenceJson | null;
+  simultaneousCalls: number;
+  calls: readonly { callId: string; since: string }[];
   tabs: readonly { tab: string; softphone: boolean; activeAt: string; expiresAt: string }[];
   devices: readonly PresenceDevice[];
 };
@@ -146,8 +146,8 @@ function toPresence(person: PersonJson, now: Date): PersonPresence {
       until: dateOrNull(row?.chosen_until ?? null),
       at: row === null ? now : new Date(row.chosen_at),
     },
-    onCallId: row?.on_call_id ?? null,
-    onCallSince: dateOrNull(row?.on_call_since ?? null),
+    calls: person.calls.map((call) => ({ ...call, since: new Date(call.since) })),
+    simultaneousCalls: person.simultaneousCalls,
     wrapUpSince: dateOrNull(row?.wrap_up_since ?? null),
     wrapUpUntil: dateOrNull(row?.wrap_up_until ?? null),
     tabs: person.tabs.map((tab) => ({ ...tab, activeAt: new Date(tab.activeAt), expiresAt: new Date(tab.expiresAt) })),
@@ -162,7 +162,7 @@ function toRoutePerson(person: PersonJson, presence: PersonPresence, now: Date):
     name: person.name,
     dismissed: person.dismissed,
     seesNumbers: person.seesNumbers,
-    presence: routable.status,
+    presence: routable.statusForCalls,
     devices: routable.devices,
     assistantId: person.assistantId,
     superiorId: person.superiorId,

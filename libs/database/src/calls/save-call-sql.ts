@@ -67,23 +67,36 @@ const parts = {
     and not exists (select from jsonb_to_recordset(j->'recordings') as r(id uuid) where r.id = recordings.id)
 )`,
   onCall: `put_on_call as (
-  insert into presence (person_id, chosen_at, on_call_id, on_call_since, last_talk_at, talk_day, talk_count)
-  select p."personId", p.since, m.id, p.since, p.since, (p.since at time zone coalesce((select time_zone from departments where id = m.department_id), 'UTC'))::date, 1
+  insert into presence (person_id, chosen_at, last_talk_at, talk_day, talk_count)
+  select p."personId", p.since, p.since, (p.since at time zone coalesce((select time_zone from departments where id = m.department_id), 'UTC'))::date, 1
   from moved m, input, jsonb_to_recordset(j->'onCall') as p("personId" uuid, since timestamptz)
-  on conflict (person_id) do update set on_call_id = excluded.on_call_id, on_call_since = excluded.on_call_since, wrap_up_since = null, wrap_up_until = null,
+  on conflict (person_id) do update set wrap_up_since = null, wrap_up_until = null,
     last_talk_at = excluded.last_talk_at, talk_day = excluded.talk_day,
     talk_count = case when presence.talk_day = excluded.talk_day then presence.talk_count + 1 else 1 end
+),
+came_to_call as (
+  insert into person_calls (person_id, call_id, since)
+  select p."personId", m.id, p.since from moved m, input, jsonb_to_recordset(j->'onCall') as p("personId" uuid, since timestamptz)
+  on conflict (person_id, call_id) do nothing
 )`,
   rung: `rung_alone as (
   insert into presence (person_id, chosen_at, last_rung_at)
   select r."personId", r.at, r.at from moved m, input, jsonb_to_recordset(j->'rung') as r("personId" uuid, at timestamptz)
   on conflict (person_id) do update set last_rung_at = excluded.last_rung_at
 )`,
-  released: `released as (
-  update presence set on_call_id = null, on_call_since = null, wrap_up_since = p."wrapUpSince", wrap_up_until = p."wrapUpUntil",
+  released: `left_call as (
+  delete from person_calls using moved m, input, jsonb_to_recordset(j->'released') as p("personId" uuid)
+  where person_calls.person_id = p."personId" and person_calls.call_id = m.id
+  returning person_calls.person_id
+),
+released as (
+  -- Who is on another call still wraps up after the last of them.
+  update presence set wrap_up_since = case when others.none then p."wrapUpSince" else presence.wrap_up_since end,
+    wrap_up_until = case when others.none then p."wrapUpUntil" else presence.wrap_up_until end,
     last_talk_at = coalesce(p."wrapUpSince", presence.last_talk_at), wrap_up_call_id = m.id
-  from moved m, input, jsonb_to_recordset(j->'released') as p("personId" uuid, "wrapUpSince" timestamptz, "wrapUpUntil" timestamptz)
-  where presence.person_id = p."personId" and presence.on_call_id = m.id
+  from moved m, input, left_call l, jsonb_to_recordset(j->'released') as p("personId" uuid, "wrapUpSince" timestamptz, "wrapUpUntil" timestamptz),
+    lateral (select not exists (select from person_calls o where o.person_id = p."personId" and o.call_id <> m.id) as none) others
+  where presence.person_id = p."personId" and l.person_id = p."personId"
 ),
 closed_own_grants as (
   -- Who left a call that goes on: what it showed him closes with his own wrap-up.

@@ -13,6 +13,7 @@ const columns = {
   timeZone: people.timeZone,
   extension: people.extension,
   seesNumbers: people.seesNumbers,
+  simultaneousCalls: people.simultaneousCalls,
 };
 
 /** Everybody who works here, by name. */
@@ -29,6 +30,16 @@ export async function findPerson(db: Db | Tx, id: string) {
   return found ?? null;
 }
 export type PersonRow = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
+
+/** On how many calls he can be at once. False: he is not one whom the actor leads. */
+export async function saveSimultaneousCalls(tx: Tx, personId: string, simultaneousCalls: number): Promise<boolean> {
+  const saved = await tx
+    .update(people)
+    .set({ simultaneousCalls })
+    .where(and(eq(people.id, personId), isNull(people.dismissedAt)))
+    .returning({ id: people.id });
+  return saved.length === 1;
+}
 
 /** Who belongs to which departments, by the departments' names. */
 export async function listMemberships(db: Db | Tx, personIds: readonly string[]) {

@@ -23,7 +23,7 @@ export async function listRoutePeople(db: Db | Tx, ids: readonly string[], now: 
   const routable = new Map((await listPresence(db, ids)).map((one) => [one.personId, decideRoutable(one, now)]));
   return Object.fromEntries(
     rows.map((row) => {
-      const { status = 'offline', devices = [] } = routable.get(row.id) ?? {};
+      const { statusForCalls: status = 'offline', devices = [] } = routable.get(row.id) ?? {};
       return [
         row.id,
         {

@@ -1,7 +1,7 @@
 import type { ChosenStatus, PersonPresence } from '@ringbase/domain';
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
-import { departmentMembers, devices, people, presence, tabs } from '../schema/tables.js';
+import { departmentMembers, devices, people, personCalls, presence, tabs } from '../schema/tables.js';
 
 /** The presence of one person with his tabs and devices; null for one who does not exist or may not be seen. */
 export async function findPresence(db: Db | Tx, personId: string): Promise<PersonPresence | null> {
@@ -14,15 +14,18 @@ export async function listPresence(db: Db | Tx, personIds: readonly string[]): P
   if (personIds.length === 0) return [];
   const ids = [...personIds];
   const rows = await db
-    .select({ personId: people.id, enteredAt: people.createdAt, presence })
+    .select({ personId: people.id, enteredAt: people.createdAt, simultaneousCalls: people.simultaneousCalls, presence })
     .from(people)
     .leftJoin(presence, eq(presence.personId, people.id))
     .where(inArray(people.id, ids));
+  const callsOf = byPerson(
+    await db.select().from(personCalls).where(inArray(personCalls.personId, ids)).orderBy(asc(personCalls.since), asc(personCalls.callId)),
+  );
   const tabsOf = byPerson(await db.select().from(tabs).where(inArray(tabs.personId, ids)));
   const devicesOf = byPerson(
     await db.select().from(devices).where(inArray(devices.personId, ids)).orderBy(asc(devices.kind), asc(devices.id)),
   );
-  return rows.map(({ personId, enteredAt, presence: row }) => ({
+  return rows.map(({ personId, enteredAt, simultaneousCalls, presence: row }) => ({
     personId,
     chosen: {
       status: row?.chosenStatus ?? 'available',
@@ -30,8 +33,8 @@ export async function listPresence(db: Db | Tx, personIds: readonly string[]): P
       until: row?.chosenUntil ?? null,
       at: row?.chosenAt ?? enteredAt,
     },
-    onCallId: row?.onCallId ?? null,
-    onCallSince: row?.onCallSince ?? null,
+    calls: (callsOf.get(personId) ?? []).map(({ callId, since }) => ({ callId, since })),
+    simultaneousCalls,
     wrapUpSince: row?.wrapUpSince ?? null,
     wrapUpUntil: row?.wrapUpUntil ?? null,
     wrapUpCallId: row?.wrapUpCallId ?? null,

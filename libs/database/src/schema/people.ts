@@ -1,5 +1,6 @@
 import { chosenStatuses, deviceKinds, roles } from '@ringbase/domain';
-import { boolean, date, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { boolean, check, date, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { checkOneOf, createdAt, moment, oneOf } from './columns.js';
 import { departments } from './departments.js';
 
@@ -18,12 +19,15 @@ export const people = pgTable(
     extension: text('extension'),
     /** May see telephone numbers; otherwise they are masked and search by phone takes the whole number only. */
     seesNumbers: boolean('sees_numbers').notNull().default(true),
+    /** On how many calls he can be before he is rung no more. */
+    simultaneousCalls: integer('simultaneous_calls').notNull().default(1),
     dismissedAt: moment('dismissed_at'),
     createdAt: createdAt(),
   },
   (t) => [
     unique('people_email_key').on(t.email),
     checkOneOf('people_role_check', 'role', roles),
+    check('people_simultaneous_calls_check', sql`simultaneous_calls between 1 and 5`),
     // why: an assistant's row is found from his superior on every visibility check
     index('people_superior_idx').on(t.superiorId),
   ],
@@ -78,8 +82,6 @@ export const presence = pgTable(
     chosenReason: text('chosen_reason'),
     chosenUntil: moment('chosen_until'),
     chosenAt: moment('chosen_at').notNull(),
-    onCallId: uuid('on_call_id'),
-    onCallSince: moment('on_call_since'),
     wrapUpSince: moment('wrap_up_since'),
     wrapUpUntil: moment('wrap_up_until'),
     wrapUpCallId: uuid('wrap_up_call_id'),
@@ -91,6 +93,19 @@ export const presence = pgTable(
     lastRungAt: moment('last_rung_at'),
   },
   () => [checkOneOf('presence_chosen_status_check', 'chosen_status', chosenStatuses)],
+);
+
+/** Who is on which call now: written with the call, gone when he leaves it. */
+export const personCalls = pgTable(
+  'person_calls',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => people.id),
+    callId: uuid('call_id').notNull(),
+    since: moment('since').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.callId] })],
 );
 
 /** A live tab of a person's console: a lease that its socket renews. `softphone`: its telephone is registered. */

@@ -45,8 +45,8 @@ const answered = (more: Partial<typeof offer>): CallProjection => ({
 const presence: PersonPresence = {
   personId: 'ivan',
   chosen: { status: 'available', reason: null, until: null, at: at(0) },
-  onCallId: null,
-  onCallSince: null,
+  calls: [],
+  simultaneousCalls: 1,
   wrapUpSince: null,
   wrapUpUntil: null,
   tabs: [

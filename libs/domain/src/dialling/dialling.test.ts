@@ -34,8 +34,8 @@ const mobile = { id: 'm', kind: 'mobile', address: '+359880000001', enabled: tru
 const person = (more: Partial<PersonPresence> = {}): PersonPresence => ({
   personId: 'ivan',
   chosen: { status: 'break', reason: null, until: null, at: now },
-  onCallId: null,
-  onCallSince: null,
+  calls: [],
+  simultaneousCalls: 1,
   wrapUpSince: at(-10),
   wrapUpUntil: at(20),
   tabs: [{ tab: 'tab-one', softphone: true, activeAt: now, expiresAt: at(30) }],
@@ -58,7 +58,12 @@ test.each([
   ['a desk phone that is switched off is none', person({ tabs: [], devices: [{ ...desk, enabled: false }, mobile] }), 'm'],
 ])('%s', (_, presence, id) => expect(chooseDialDevice(presence, now)).toMatchObject({ kind: 'device', device: { id } }));
 test.each([
-  ['a person who is on a call', person({ onCallId: 'c' }), 'on-call'],
+  ['a person who is on a call', person({ calls: [{ callId: 'c', since: now }] }), 'on-call'],
+  [
+    'a person on one call of two, whose browser carries it',
+    person({ calls: [{ callId: 'c', since: now }], simultaneousCalls: 2, devices: [] }),
+    'on-call',
+  ],
   ['a closed console and nothing else', person({ tabs: [], devices: [browser] }), 'no-device'],
 ])('%s: no telephone rings', (_, presence, reason) => expect(chooseDialDevice(presence, now)).toEqual({ kind: 'none', reason }));
 

@@ -5,6 +5,7 @@ export type Role = (typeof roles)[number];
 export const capabilities = [
   'session:read',
   'person:read',
+  'person:lead',
   'presence:read',
   'presence:write',
   'department:read',
@@ -57,6 +58,7 @@ const byRole: Readonly<Record<Role, ReadonlySet<Capability>>> = {
   director: new Set(capabilities),
   curator: new Set([
     ...everybody,
+    'person:lead',
     'disposition:write',
     'application:assign',
     'recording:retry',

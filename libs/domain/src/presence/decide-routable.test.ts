@@ -12,14 +12,15 @@ const tab = (more: Partial<PersonPresence['tabs'][number]> = {}) => ({
   expiresAt: at(0.5),
   ...more,
 });
+const call = (minutes: number) => ({ callId: `c${minutes}`, since: at(minutes) });
 const chosen = (status: PersonPresence['chosen']['status'], until: Date | null = null) => ({ status, reason: null, until, at: at(-60) });
 
 function person(more: Partial<PersonPresence> = {}): PersonPresence {
   return {
     personId: 'ivan',
     chosen: chosen('available'),
-    onCallId: null,
-    onCallSince: null,
+    calls: [],
+    simultaneousCalls: 1,
     wrapUpSince: null,
     wrapUpUntil: null,
     tabs: [tab()],
@@ -31,12 +32,26 @@ function person(more: Partial<PersonPresence> = {}): PersonPresence {
 describe('do calls reach a person, and why not', () => {
   test.each<[string, PersonPresence, string, string[], boolean]>([
     ['at his desk with his telephone registered', person(), 'available', [], true],
-    ['on a call', person({ onCallId: 'c', onCallSince: at(-2) }), 'on-call', ['on-call'], false],
+    ['on a call', person({ calls: [call(-2)] }), 'on-call', ['on-call'], false],
     [
       'a call outweighs wrap-up and his choice',
-      person({ onCallId: 'c', wrapUpUntil: at(1), chosen: chosen('busy') }),
+      person({ calls: [call(-2)], wrapUpUntil: at(1), chosen: chosen('busy') }),
       'on-call',
       ['on-call', 'chosen-busy'],
+      false,
+    ],
+    [
+      'on one call of the two that he can have at his desk phone',
+      person({ calls: [call(-2)], simultaneousCalls: 2, devices: [browser, desk] }),
+      'on-call',
+      [],
+      true,
+    ],
+    [
+      'two calls are of no use to a browser, which carries one',
+      person({ calls: [call(-2)], simultaneousCalls: 2 }),
+      'on-call',
+      ['on-call'],
       false,
     ],
     ['in wrap-up', person({ wrapUpUntil: at(0.1) }), 'wrap-up', ['wrap-up'], false],
@@ -82,7 +97,17 @@ describe('do calls reach a person, and why not', () => {
       person({ chosen: chosen('away'), tabs: [], devices: [browser, mobile] }),
       ['browser-not-connected', null],
     ],
-    ['nothing rings during a call', person({ onCallId: 'c', devices: [browser, mobile] }), ['on-call', 'on-call']],
+    ['nothing rings during a call', person({ calls: [call(-2)], devices: [browser, mobile] }), ['on-call', 'on-call']],
+    [
+      'one call of two: the desk phone rings, the browser is in use',
+      person({ calls: [call(-2)], simultaneousCalls: 2, devices: [browser, desk] }),
+      ['on-call', null],
+    ],
+    [
+      'two calls of two: nothing rings',
+      person({ calls: [call(-2), call(-1)], simultaneousCalls: 2, devices: [browser, desk] }),
+      ['on-call', 'on-call'],
+    ],
     ['nothing rings in wrap-up', person({ wrapUpUntil: at(1), devices: [desk] }), ['wrap-up']],
     ['one tab of two with a telephone is enough', person({ tabs: [tab({ softphone: false }), tab({ tab: 'tab-two' })] }), [null]],
     [
@@ -94,6 +119,16 @@ describe('do calls reach a person, and why not', () => {
     expect(decideRoutable(presence, now).devices.map((device) => device.reason)).toEqual(expected);
     expect(decideRoutable(presence, now).devices.map((device) => device.routable)).toEqual(expected.map((reason) => reason === null));
   });
+});
+
+test.each<[string, PersonPresence, string]>([
+  ['nobody calls: as he is', person({ chosen: chosen('busy') }), 'busy'],
+  ['his only call', person({ calls: [call(-2)], devices: [desk] }), 'on-call'],
+  ['one of two: as if he had none', person({ calls: [call(-2)], simultaneousCalls: 2, devices: [desk] }), 'available'],
+  ['one of two, and away by choice', person({ calls: [call(-2)], simultaneousCalls: 2, devices: [desk], chosen: chosen('away') }), 'away'],
+  ['one of two, in the browser, which is all he has', person({ calls: [call(-2)], simultaneousCalls: 2 }), 'on-call'],
+])('what a person is for one more call: %s', (_, presence, expected) => {
+  expect(decideRoutable(presence, now).statusForCalls).toBe(expected);
 });
 
 test.each<[string, PersonPresence['tabs'], string | null]>([
@@ -108,7 +143,7 @@ test.each<[string, PersonPresence['tabs'], string | null]>([
 test.each<[string, PersonPresence, Date]>([
   ['his choice', person(), at(-60)],
   ['the end of a break', person({ chosen: chosen('break', at(-5)) }), at(-5)],
-  ['the beginning of the call', person({ onCallId: 'c', onCallSince: at(-3) }), at(-3)],
+  ['the beginning of the call', person({ calls: [call(-3), call(-1)] }), at(-3)],
   ['the end of the call that he wraps up', person({ wrapUpSince: at(-0.5), wrapUpUntil: at(1) }), at(-0.5)],
   ['the end of his wrap-up', person({ wrapUpSince: at(-2), wrapUpUntil: at(-1) }), at(-1)],
   ['the end of his last lease', person({ tabs: [tab({ expiresAt: at(-2) }), tab({ expiresAt: at(-8) })] }), at(-2)],

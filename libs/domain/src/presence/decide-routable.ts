@@ -1,5 +1,5 @@
 import type { DeviceKind } from '../people/device.js';
-import { chosenStatusAt, effectiveStatus, isInWrapUp, liveTabs } from './effective-status.js';
+import { chosenStatusAt, effectiveStatus, isInWrapUp, liveTabs, statusBesideCalls } from './effective-status.js';
 import type { PersonPresence, PresenceDevice, UnroutableReason } from './person-presence.js';
 import type { PresenceStatus } from './presence-status.js';
 
@@ -9,6 +9,8 @@ export type Routable = {
   /** Calls ring at him as at a person who is there. */
   routable: boolean;
   status: PresenceStatus;
+  /** The same for one more call: on a call only when none can ring beside those he has. */
+  statusForCalls: PresenceStatus;
   /** Why not, in order of weight; empty when routable. */
   reasons: UnroutableReason[];
   /** Each telephone by itself, whatever he chose: the script may still ring the mobile of one who is away. */
@@ -17,14 +19,21 @@ export type Routable = {
 
 /**
  * Do calls reach this person, and if not, why? A browser's telephone needs a live lease of a tab which has it registered; a desk phone or
- * mobile needs none. Nothing rings during a call or wrap-up.
+ * mobile needs none. Nothing rings in wrap-up, or when he is on as many calls as he can have at once; until then his desk phone and mobile do, while a
+ * browser carries one call at a time.
  */
 export function decideRoutable(presence: PersonPresence, now: Date): Routable {
   const occupied = occupation(presence, now);
   const softphoneLive = liveTabs(presence, now).some((tab) => tab.softphone);
-  const devices = presence.devices.filter((device) => device.enabled).map((device) => decideDevice(device, occupied, softphoneLive));
-  const reasons = [occupied, chosenReason(presence, now), reachReason(devices, softphoneLive)].filter((reason) => reason !== null);
-  return { routable: reasons.length === 0, status: effectiveStatus(presence, now), reasons, devices };
+  const talks = presence.calls.length > 0;
+  const devices = presence.devices
+    .filter((device) => device.enabled)
+    .map((device) => decideDevice(device, occupied ?? (talks && device.kind === 'browser' ? 'on-call' : null), softphoneLive));
+  const found = [occupied, chosenReason(presence, now), reachReason(presence, devices, softphoneLive)];
+  const reasons = [...new Set(found.filter((reason) => reason !== null))];
+  const full = talks && !devices.some((device) => device.routable);
+  const statusForCalls = full ? 'on-call' : statusBesideCalls(presence, now);
+  return { routable: reasons.length === 0, status: effectiveStatus(presence, now), statusForCalls, reasons, devices };
 }
 
 function decideDevice({ id, kind, address }: PresenceDevice, occupied: UnroutableReason | null, softphoneLive: boolean): RoutableDevice {
@@ -33,7 +42,7 @@ function decideDevice({ id, kind, address }: PresenceDevice, occupied: Unroutabl
 }
 
 function occupation(presence: PersonPresence, now: Date): UnroutableReason | null {
-  if (presence.onCallId !== null) return 'on-call';
+  if (presence.calls.length >= presence.simultaneousCalls) return 'on-call';
   return isInWrapUp(presence, now) ? 'wrap-up' : null;
 }
 
@@ -42,7 +51,9 @@ function chosenReason(presence: PersonPresence, now: Date): UnroutableReason | n
   return chosen === 'available' ? null : `chosen-${chosen}`;
 }
 
-function reachReason(devices: readonly RoutableDevice[], softphoneLive: boolean): UnroutableReason | null {
+function reachReason({ calls }: PersonPresence, devices: readonly RoutableDevice[], softphoneLive: boolean): UnroutableReason | null {
   if (devices.length === 0) return 'no-devices';
-  return softphoneLive || devices.some((device) => device.kind !== 'browser') ? null : 'browser-not-connected';
+  if (devices.some((device) => device.kind !== 'browser')) return null;
+  if (!softphoneLive) return 'browser-not-connected';
+  return calls.length > 0 ? 'on-call' : null;
 }

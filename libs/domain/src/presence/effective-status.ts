@@ -6,7 +6,12 @@ import type { ChosenStatus, PresenceStatus } from './presence-status.js';
  * Available without a live tab and without a desk phone or mobile is offline: nothing of his could ring.
  */
 export function effectiveStatus(presence: PersonPresence, now: Date): PresenceStatus {
-  if (presence.onCallId !== null) return 'on-call';
+  if (presence.calls.length > 0) return 'on-call';
+  return statusBesideCalls(presence, now);
+}
+
+/** What he is when the calls he is on are left out: whether one more may ring is decided by their number. */
+export function statusBesideCalls(presence: PersonPresence, now: Date): PresenceStatus {
   if (isInWrapUp(presence, now)) return 'wrap-up';
   const chosen = chosenStatusAt(presence, now);
   if (chosen !== 'available') return chosen;
@@ -15,8 +20,9 @@ export function effectiveStatus(presence: PersonPresence, now: Date): PresenceSt
 
 /** Since when he is what `effectiveStatus` says. */
 export function statusSince(presence: PersonPresence, now: Date): Date {
-  const { chosen, onCallId, onCallSince, tabs, wrapUpSince, wrapUpUntil } = presence;
-  if (onCallId !== null) return onCallSince ?? chosen.at;
+  const { chosen, calls, tabs, wrapUpSince, wrapUpUntil } = presence;
+  const [first] = calls;
+  if (first !== undefined) return first.since;
   if (isInWrapUp(presence, now)) return wrapUpSince ?? chosen.at;
   const starts = [chosen.at];
   if (chosen.until && chosen.until <= now) starts.push(chosen.until);

@@ -14,6 +14,9 @@ export const unroutableReasons = [
 ] as const;
 export type UnroutableReason = (typeof unroutableReasons)[number];
 
+/** What a person may be allowed; more talks than that nobody leads. */
+export const MOST_SIMULTANEOUS_CALLS = 5;
+
 /** A live tab of his console: a lease that lapses at `expiresAt`. `softphone`: its telephone is registered. */
 export type PresenceTab = { tab: string; softphone: boolean; activeAt: Date; expiresAt: Date };
 
@@ -24,8 +27,10 @@ export type PresenceDevice = { id: string; kind: DeviceKind; address: string; en
 export type PersonPresence = {
   personId: string;
   chosen: { status: ChosenStatus; reason: string | null; until: Date | null; at: Date };
-  onCallId: string | null;
-  onCallSince: Date | null;
+  /** The calls he is on, the earliest first. */
+  calls: readonly { callId: string; since: Date }[];
+  /** How many of them he can have at once before he is rung no more. */
+  simultaneousCalls: number;
   /** When the call ended that he wraps up; both null when he does not. */
   wrapUpSince: Date | null;
   wrapUpUntil: Date | null;

@@ -42,7 +42,7 @@ export async function composeCallCard(ctx: Context, tx: Tx, callId: string): Pro
   const department = departmentId === null ? null : await findDepartment(tx, departmentId);
   const answeredBy = base.answeredBy;
   const ringing = offered?.ringing ?? false;
-  const onLine = (await findPresence(tx, viewer.personId))?.onCallId === callId;
+  const onLine = (await findPresence(tx, viewer.personId))?.calls.some((call) => call.callId === callId) === true;
   const askedBy = ringing ? await findAsker(tx, callId) : null;
   // One that comes back to me rings although I have answered it before.
   const mine = onLine || (answeredBy?.id === viewer.personId && askedBy === null);

@@ -46,6 +46,7 @@ beforeEach(async () => {
   await phones.control('PUT', '/control/faults', { seed: 1 });
   await company.query('truncate outbox, dial_intents, dial_pace');
   await company.query('delete from presence');
+  await company.query('delete from person_calls');
 });
 
 async function addPhone(e164: string | null, ofClient = clientId): Promise<string> {
@@ -213,9 +214,12 @@ test('the telephone of another’s client does not exist', async () => {
 });
 
 test('who is on a call, or has no telephone, dials nobody', async () => {
-  await company.query('insert into presence (person_id, chosen_at, on_call_id) values ($1, now(), gen_random_uuid())', [
-    company.people.ivan.id,
-  ]);
+  await company.query(
+    `with made as (insert into calls (id, provider, provider_call_id, direction, state, caller_raw, dialled, started_at, version)
+       values (gen_random_uuid(), 'twilio', 'CA-endless', 'inbound', 'connected', $2, $2, now(), 1) returning id)
+     insert into person_calls (person_id, call_id, since) select $1, id, now() from made`,
+    [company.people.ivan.id, OURS],
+  );
   await expect(click()).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'on-call' } });
   await expect(click({ by: company.people.anna })).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'no-device' } });
 });

@@ -53,9 +53,7 @@ test('a call whose end its exchange never tells is closed at the last that was h
     callIdOf('pbx', 'silent.1'),
   ]);
   expect(calls).toEqual([{ state: 'ended', outcome: 'answered', answered_by_person_id: company.people.ivan.id, ended_at: answeredAt }]);
-  expect(await company.query('select on_call_id from presence where person_id = $1', [company.people.ivan.id])).toEqual([
-    { on_call_id: null },
-  ]);
+  expect(await company.query('select from person_calls')).toEqual([]);
 });
 
 test('a recording that its exchange does not bring is absent in the end', async () => {

@@ -28,6 +28,7 @@ export async function listPeople(ctx: Context): Promise<Person[]> {
       presence: presence
         ? { status: effectiveStatus(presence, now), since: statusSince(presence, now).toISOString() }
         : { status: 'offline' as const, since: now.toISOString() },
+      simultaneousCalls: person.simultaneousCalls,
     };
   });
 }

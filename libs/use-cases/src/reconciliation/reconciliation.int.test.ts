@@ -158,8 +158,8 @@ test('a call that the phone company does not know any more is closed, and its ma
   company.time.pass(60_000);
   await run();
   expect(await callOf(root)).toMatchObject({ state: 'connected' });
-  const onCall = async () => (await company.query('select on_call_id from presence where person_id = $1', [ivan.id]))[0];
-  expect(await onCall()).toEqual({ on_call_id: callIdOf('twilio', root) });
+  const onCall = async () => company.query('select call_id from person_calls where person_id = $1', [ivan.id]);
+  expect(await onCall()).toEqual([{ call_id: callIdOf('twilio', root) }]);
   // The phone company forgets everything, as its simulator does when it is started anew.
   await phones.control('POST', '/control/reset');
   company.time.pass(3 * 60_000);
@@ -170,7 +170,7 @@ test('a call that the phone company does not know any more is closed, and its ma
   const call = (await callOf(root)) as { state: string; outcome: string; ended_at: Date; started_at: Date };
   expect(call).toMatchObject({ state: 'ended', outcome: 'answered' });
   expect(call.ended_at.getTime() - call.started_at.getTime()).toBeLessThan(60_000);
-  expect(await onCall()).toEqual({ on_call_id: null });
+  expect(await onCall()).toEqual([]);
   expect(await company.query(`select from legs where state <> 'ended'`)).toEqual([]);
   expect(await kinds()).toContain('call-open-here true');
 });

@@ -1,6 +1,7 @@
-import { departmentList, personList } from '@ringbase/contracts';
-import type { AnyRoute } from '@ringbase/platform';
-import { listDepartments, listPeople } from '@ringbase/use-cases';
+import { departmentList, id, personList, setSimultaneousCalls as simultaneousCalls } from '@ringbase/contracts';
+import { type AnyRoute, empty, problem } from '@ringbase/platform';
+import { listDepartments, listPeople, setSimultaneousCalls } from '@ringbase/use-cases';
+import { z } from 'zod';
 import { defineRoute } from '../define-route.js';
 
 export const peopleRoutes: readonly AnyRoute[] = [
@@ -11,6 +12,16 @@ export const peopleRoutes: readonly AnyRoute[] = [
     may: 'person:read',
     answers: { 200: personList },
     handle: async ({ ctx }) => ({ items: await listPeople(ctx) }),
+  }),
+  defineRoute({
+    method: 'put',
+    path: '/people/{id}/simultaneous-calls',
+    summary: 'On how many calls a person of my departments can be at once',
+    may: 'person:lead',
+    params: z.object({ id }),
+    body: simultaneousCalls,
+    answers: { 204: empty, 404: problem('NOT_FOUND') },
+    handle: ({ ctx, params, body }) => setSimultaneousCalls(ctx, { personId: params.id, ...body }),
   }),
   defineRoute({
     method: 'get',

@@ -15,7 +15,8 @@ export type Thing =
   | 'notice'
   | 'shown-department'
   | 'replay'
-  | 'pbx-key';
+  | 'pbx-key'
+  | 'person';
 
 /** What of each is somebody's, by id. */
 export type Belongings = Readonly<Record<Thing, string>>;
@@ -68,6 +69,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'get /clients': { for: 'capable', status: 200 },
   'get /clients/{id}': { for: 'client', seen: 200 },
   'get /people': { for: 'capable', status: 200 },
+  'put /people/{id}/simultaneous-calls': { for: 'person', seen: 204, body: { simultaneousCalls: 2 } },
   'get /departments': { for: 'capable', status: 200 },
 
   'get /calls': { for: 'capable', status: 200 },

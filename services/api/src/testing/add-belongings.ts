@@ -27,6 +27,7 @@ export async function addBelongings(query: Query, ownerId: string, departmentId:
     ...Object.fromEntries(things.map((thing) => [thing, randomUUID()])),
     department: departmentId,
     'shown-department': departmentId,
+    person: ownerId,
   } as Belongings;
   await query(`insert into clients (id, kind, name, owner_id) values ($1, 'person', 'Somebody', $2)`, [ids.client, ownerId]);
   await query('insert into phones (id, client_id, raw, e164) values ($1, $2, $3, $3)', [ids.phone, ids.client, e164]);

@@ -130,7 +130,7 @@ test('both sides of a lifted Dial, and a leg made for the call, meet in its conf
   ]);
   expect(await sql.query('select 1 from calls where provider_call_id = $1', [maria])).toEqual([]);
   expect(await legsOf(callId)).toMatchObject([{ sid: root, role: 'caller' }, { sid: child }, { sid: maria, role: 'manager' }]);
-  const onCall = await sql.query('select person_id from presence where on_call_id = $1', [callId]);
+  const onCall = await sql.query('select person_id from person_calls where call_id = $1', [callId]);
   expect(new Set(onCall.map((row) => row.person_id))).toEqual(new Set([company.ivan.id, company.maria.id]));
 });
 

@@ -211,7 +211,7 @@ describe('when the address of a step failed, the fallback', () => {
     expect(await sql.query('select answered_by_person_id from calls where provider_call_id = $1', [callSid])).toEqual([
       { answered_by_person_id: maria },
     ]);
-    await sql.query('update presence set on_call_id = null');
+    await sql.query('delete from person_calls');
   });
 });
 

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(async () => door?.close());
 beforeEach(async () => {
-  await door.sql.query('truncate outbox, callbacks, presence');
+  await door.sql.query('truncate outbox, callbacks, presence, person_calls');
   door.time.now = new Date('2026-03-02T08:00:00.000Z');
 });
 
@@ -40,6 +40,7 @@ const whole = [
   hangup,
 ];
 
+const onCall = () => door.sql.query('select person_id, call_id from person_calls');
 async function rowOf(callId: string) {
   const id = callIdOf('pbx', callId);
   const [call] = await door.sql.query(
@@ -72,9 +73,7 @@ test('who picks up is the one who answered: his card opens, he is on a call, and
       audience: { people: [maria.id], departments: [] },
     },
   ]);
-  expect(await door.sql.query('select on_call_id from presence where person_id = $1', [maria.id])).toEqual([
-    { on_call_id: callIdOf('pbx', callId) },
-  ]);
+  expect(await onCall()).toEqual([{ person_id: maria.id, call_id: callIdOf('pbx', callId) }]);
   expect(
     await door.sql.query('select application_id, until from call_grants where person_id = $1 and call_id = $2', [
       maria.id,
@@ -94,8 +93,9 @@ test('who picks up is the one who answered: his card opens, he is on a call, and
     { origin: 'missed-call', state: 'kept', kept_by_call_id: callIdOf('pbx', callId), owner_id: ivan.id },
     { origin: 'review', state: 'open', kept_by_call_id: null, owner_id: ivan.id },
   ]);
-  expect(await door.sql.query('select on_call_id, wrap_up_until from presence where person_id = $1', [maria.id])).toEqual([
-    { on_call_id: null, wrap_up_until: new Date(at(99)) },
+  expect(await onCall()).toEqual([]);
+  expect(await door.sql.query('select wrap_up_until from presence where person_id = $1', [maria.id])).toEqual([
+    { wrap_up_until: new Date(at(99)) },
   ]);
 });
 
@@ -110,17 +110,40 @@ test('nobody picks up: a missed call, and its owner has promised to call back', 
   expect((await newsOf('ringing-over')).length).toBe(1);
 });
 
+test('who may have two calls at once is offered the second, and wraps up after the last', async () => {
+  const { maria } = door.company;
+  const wrapsUpUntil = async () => (await door.sql.query('select wrap_up_until from presence where person_id = $1', [maria.id]))[0];
+  const routeOfStranger = async (n: number) =>
+    (await door.ask('POST', '/route', { body: { callId: `stranger.${n}`, dialled: SALES, caller: '+359899000111' } })).body;
+  const first = await asked();
+  await tell(first, answer);
+  expect(JSON.stringify(await routeOfStranger(1))).not.toContain('sip:202@pbx.example');
+  await door.sql.query('update people set simultaneous_calls = 2 where id = $1', [maria.id]);
+  try {
+    expect(JSON.stringify(await routeOfStranger(2))).toContain('sip:202@pbx.example');
+    const second = await asked();
+    await tell(second, { ...answer, at: at(20) });
+    expect(await onCall()).toHaveLength(2);
+    expect(JSON.stringify(await routeOfStranger(3))).not.toContain('sip:202@pbx.example');
+    await tell(first, hangup);
+    expect(await onCall()).toEqual([{ person_id: maria.id, call_id: callIdOf('pbx', second) }]);
+    expect(await wrapsUpUntil()).toEqual({ wrap_up_until: null });
+    await tell(second, { ...hangup, at: at(90) });
+    expect(await onCall()).toEqual([]);
+    expect(await wrapsUpUntil()).toEqual({ wrap_up_until: new Date(at(120)) });
+  } finally {
+    await door.sql.query('update people set simultaneous_calls = 1');
+    await door.sql.query('delete from person_calls');
+  }
+});
+
 test('a call that is handed on is one call: the next is on it, the first wraps up, and who answered stays who answered', async () => {
   const { maria, ivan } = door.company;
   const callId = await asked();
   await tell(callId, answer, { event: 'transfer', at: at(30), extension: '201' });
-  expect(await door.sql.query('select person_id, on_call_id is null as released from presence order by 2')).toEqual([
-    { person_id: maria.id, released: true },
-  ]);
+  expect(await onCall()).toEqual([]);
   await tell(callId, { event: 'answer', at: at(34), extension: '201' });
-  expect(await door.sql.query('select on_call_id from presence where person_id = $1', [ivan.id])).toEqual([
-    { on_call_id: callIdOf('pbx', callId) },
-  ]);
+  expect(await onCall()).toEqual([{ person_id: ivan.id, call_id: callIdOf('pbx', callId) }]);
   expect((await newsOf('open-card')).map(({ audience }) => audience['people'])).toEqual([[maria.id], [ivan.id]]);
   await tell(callId, { event: 'hangup', at: at(31), extension: '202', cause: '16' }, hangup);
   expect((await rowOf(callId)).call).toMatchObject({ outcome: 'answered', answered_by_person_id: maria.id, talk_seconds: 60 });

@@ -10,7 +10,7 @@ type Situation = {
   now: Date;
 };
 
-/** The call always wins. Nothing rings at one who talks, so what rings is newer than the news that he does. */
+/** The call always wins. What rings while a talk goes on elsewhere is newer than the news of it, or one more that he may take. */
 export function chooseTelephoneView({ ringing, talksHere, talksElsewhere, dialling, wrapUpUntil, now }: Situation): TelephoneView {
   if (talksHere) return 'talking';
   if (ringing > 0) return 'ringing';

@@ -7,6 +7,7 @@ const person = (name: string, status: Person['presence']['status']): Person => (
   role: 'manager',
   departments: [],
   extension: null,
+  simultaneousCalls: 1,
   presence: { status, since: '2026-03-02T08:00:00Z' },
 });
 const people = [person('Ivan', 'on-call'), person('Petar', 'on-call'), person('Anna', 'away'), person('Maria', 'available')];

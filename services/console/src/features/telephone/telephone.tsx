@@ -29,7 +29,8 @@ export function Telephone() {
   const dialling = useDialling((state) => state.dialling);
   const lastCall = useLastCall((last) => last.callId);
   const now = useNow();
-  const onCall = talk?.callId ?? presence.data?.onCallId ?? null;
+  const latest = presence.data?.calls.at(-1)?.callId ?? null;
+  const onCall = talk?.callId ?? latest;
   useEffect(() => {
     if (onCall) noteLastCall(onCall);
   }, [onCall]);
@@ -37,7 +38,7 @@ export function Telephone() {
   const view = chooseTelephoneView({
     ringing: cards.length + cardless.length,
     talksHere: talk !== null,
-    talksElsewhere: (presence.data?.onCallId ?? null) !== null,
+    talksElsewhere: latest !== null,
     dialling: dialling !== null,
     wrapUpUntil: presence.data?.wrapUpUntil ?? null,
     now,
