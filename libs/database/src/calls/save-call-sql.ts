@@ -1,3 +1,15 @@
+const weightOf = (row: string) => `array_position(array['missed-call', 'queue-place', 'voicemail'], ${row}.origin)`;
+/** Later than the call that it is of: he has called again and was left with nothing again. */
+const again = 'excluded.due_at > (select c.started_at from calls c where c.id = callbacks.call_id)';
+/** What a further call makes of the promise that is open: the heavier tells what it is of; whoever calls again is told of at once, snoozed or not. */
+const strengthen = `do update set
+      origin = case when ${weightOf('excluded')} > ${weightOf('callbacks')} then excluded.origin else callbacks.origin end,
+      call_id = case when ${weightOf('excluded')} >= ${weightOf('callbacks')} then excluded.call_id else callbacks.call_id end,
+      due_at = case when ${again} then least(callbacks.due_at, excluded.due_at) else callbacks.due_at end,
+      fired_at = case when ${again} then null else callbacks.fired_at end,
+      look_at = case when ${again} then null else callbacks.look_at end
+    where ${weightOf('excluded')} > ${weightOf('callbacks')} or ${again}`;
+
 /**
  * One atomic statement: claims the message's key, expects the call's version, writes the call with everything that follows. `moved` 0: the version had
  * moved and nothing was written. A key that is already claimed violates `call_signals_pkey`, which undoes the whole statement. Parameter 1: `CallWrite`.
@@ -126,16 +138,14 @@ promised as (
   select id, origin, "ownerId", "departmentId", "clientId", "applicationId", call_id, "phoneId", "callerE164", "dueAt", "timeZone"
   from asked where origin <> 'review' and "clientId" is not null
   on conflict (client_id) where state = 'open' and origin in ('missed-call', 'queue-place', 'voicemail') and client_id is not null
-    do update set origin = excluded.origin, call_id = excluded.call_id
-    where array_position(array['missed-call', 'queue-place', 'voicemail'], excluded.origin) > array_position(array['missed-call', 'queue-place', 'voicemail'], callbacks.origin)
+    ${strengthen}
 ),
 promised_number as (
   insert into callbacks (id, origin, owner_id, department_id, application_id, call_id, phone_id, caller_e164, due_at, time_zone)
   select id, origin, "ownerId", "departmentId", "applicationId", call_id, "phoneId", "callerE164", "dueAt", "timeZone"
   from asked where origin <> 'review' and "clientId" is null
   on conflict (caller_e164) where state = 'open' and origin in ('missed-call', 'queue-place', 'voicemail') and client_id is null
-    do update set origin = excluded.origin, call_id = excluded.call_id
-    where array_position(array['missed-call', 'queue-place', 'voicemail'], excluded.origin) > array_position(array['missed-call', 'queue-place', 'voicemail'], callbacks.origin)
+    ${strengthen}
 ),
 reviewed as (
   insert into callbacks (id, origin, owner_id, department_id, client_id, application_id, call_id, phone_id, caller_e164, due_at, time_zone)

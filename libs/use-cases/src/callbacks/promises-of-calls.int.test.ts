@@ -158,6 +158,42 @@ test('a voice message beside missed calls of the same moment is what the one pro
   ]);
 });
 
+describe('whoever calls again while his promise is open', () => {
+  const due = () => company.query(`select origin, due_at, fired_at from callbacks where origin <> 'review'`);
+  const snooze = async (days: number) => {
+    const until = new Date(company.time.now.getTime() + days * 86_400_000);
+    await company.query('update callbacks set due_at = $1, fired_at = null', [until]);
+    return until;
+  };
+
+  test('is told of at once, although it was put off till Monday', async () => {
+    await missed(MOBILE);
+    await snooze(3);
+    await missed(OFFICE);
+    expect(await due()).toEqual([{ origin: 'missed-call', due_at: company.time.now, fired_at: null }]);
+  });
+
+  test('is told of once more, when it was told of before', async () => {
+    await missed(MOBILE);
+    const first = company.time.now;
+    await company.query('update callbacks set fired_at = $1, look_at = $1', [first]);
+    await missed(MOBILE);
+    expect(await due()).toEqual([{ origin: 'missed-call', due_at: first, fired_at: null }]);
+    expect(await company.query('select look_at from callbacks')).toEqual([{ look_at: null }]);
+  });
+
+  test('is not told of anew by what comes late of an earlier call', async () => {
+    const early = await phoneIn(MOBILE);
+    company.time.pass(20_000);
+    const ended = company.time.now;
+    await missed(OFFICE);
+    const until = await snooze(3);
+    company.time.now = ended;
+    await tell(early, 'completed', 20);
+    expect(await due()).toEqual([{ origin: 'missed-call', due_at: until, fired_at: null }]);
+  });
+});
+
 describe('a promise closes itself', () => {
   test.each<[string, () => Promise<unknown>]>([
     ['when he phones again and is answered', () => answered(MOBILE, 'ivan')],
