@@ -63,7 +63,9 @@ wanted as (
   union select person_id from the_dial
   union select (block.value->>'personId')::uuid from the_script, jsonb_each(graph->'blocks') block where block.value ? 'personId'
 ),
-arriving as (select $4::text as e164 where $7::boolean and $3::text <> '' and not exists (select from the_call)),
+-- Something may have been told of the call before it asks to be routed.
+arriving as (select $4::text as e164 where $7::boolean and $3::text <> ''
+  and not exists (select from call_events e where e.call_id = $2::uuid and e.kind in ('routed', 'blocked'))),
 the_settings as (select s.* from blocking_settings s where exists (select from arriving)),
 their_blocks as (
   select b.* from arriving, blocked_callers b
@@ -74,7 +76,7 @@ their_blocks as (
 ),
 recent_calls as (
   select from the_settings s, calls c
-  where s.rate_enabled and c.caller_e164 = $4::text and c.direction = 'inbound' and c.outcome is distinct from 'blocked'
+  where s.rate_enabled and c.caller_e164 = $4::text and c.direction = 'inbound' and c.id <> $2::uuid and c.outcome is distinct from 'blocked'
     and c.started_at >= greatest($8::timestamptz - make_interval(mins => s.rate_minutes),
       (select max(least(b.ended_at, b.until)) from blocked_callers b where b.e164 = $4::text and least(b.ended_at, b.until) <= $8::timestamptz))
   limit 1001

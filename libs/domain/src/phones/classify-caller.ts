@@ -25,9 +25,12 @@ const WITHHELD = new Set([
   '+86282452253',
 ]);
 
+/** The user part `anonymous`, or the host that stands for no host. Source: RFC 3323, 4.1.1.3 */
+const WITHHELD_SIP = /^sips?:(anonymous@|[^@]*@anonymous\.invalid\b)/i;
+
 export function classifyCaller(raw: string, region: string): Caller {
   const text = raw.trim();
-  if (WITHHELD.has(text.toLowerCase())) return { kind: 'withheld' };
+  if (WITHHELD.has(text.toLowerCase()) || WITHHELD_SIP.test(text)) return { kind: 'withheld' };
   const parsed = parsePhone(text, region);
   if (parsed === null) return { kind: 'unroutable', raw: text.slice(0, 200) };
   return { kind: 'number', e164: parsed.e164 };

@@ -212,13 +212,17 @@ test('the door describes itself to anybody', async () => {
   expect(Object.keys(answer.body['paths'] as object)).toEqual(['/events', '/recordings', '/route']);
 });
 
-test('a blocked caller is turned away and reaches not even the department', async () => {
+test.each([
+  ['that asks first', '+359888000666', []],
+  ['of which was told before it asks', '+359888000667', ['new']],
+])('a blocked caller’s call %s is turned away and reaches not even the department', async (_, caller, before) => {
   await door.sql.query(
     `insert into blocked_callers (id, kind, e164, department_id, reason, origin, blocked_by, blocked_at)
-     values (gen_random_uuid(), 'number', '+359888000666', $1, 'Sells air', 'person', $2, $3)`,
-    [door.company.sales.id, door.company.dora.id, door.time.now],
+     values (gen_random_uuid(), 'number', $4, $1, 'Sells air', 'person', $2, $3)`,
+    [door.company.sales.id, door.company.dora.id, door.time.now, caller],
   );
-  const asked = { callId: fresh(), dialled: SALES, caller: '+359888000666' };
+  const asked = { callId: fresh(), dialled: SALES, caller };
+  for (const event of before) await door.ask('POST', '/events', { body: { ...asked, event, at: door.time.now.toISOString() } });
   const { body } = await door.ask('POST', '/route', { body: asked });
   expect(body['instructions']).toEqual([{ kind: 'reject' }]);
   const line = await door.ask('GET', `/route?format=text&${new URLSearchParams(asked)}`);
