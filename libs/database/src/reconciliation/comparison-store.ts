@@ -2,6 +2,7 @@ import type { LegState, RecordingFailure, RecordingState } from '@ringbase/domai
 import { and, eq, gte, inArray, isNull, lt, lte, min, ne, or, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
 import { callEvents, callInvitations, calls, dialIntents, legs, recordings } from '../schema/tables.js';
+import { chosenProvider, type ProviderChoice } from './provider-choice.js';
 
 /** How far each of these legs has come here, by the provider's id; unknown ones are missing from the map. */
 export async function findLegStates(db: Db | Tx, provider: string, providerCallIds: readonly string[]): Promise<Map<string, LegState>> {
@@ -86,15 +87,15 @@ export async function findOldestOpen(db: Db | Tx, provider: string): Promise<Dat
 
 export type AwaitedRecording = { id: string; callId: string; providerRecordingId: string | null };
 
-/** A provider's recordings begun since `since` that are still awaited though their call ended before `endedBefore`. */
-export async function listOverdueRecordings(db: Db | Tx, provider: string, since: Date, endedBefore: Date): Promise<AwaitedRecording[]> {
+/** The chosen providers' recordings begun since `since` that are still awaited though their call ended before `endedBefore`. */
+export async function listOverdueRecordings(db: Db | Tx, of: ProviderChoice, since: Date, endedBefore: Date): Promise<AwaitedRecording[]> {
   return db
     .select({ id: recordings.id, callId: recordings.callId, providerRecordingId: recordings.providerRecordingId })
     .from(recordings)
     .innerJoin(calls, eq(calls.id, recordings.callId))
     .where(
       and(
-        eq(recordings.provider, provider),
+        chosenProvider(recordings.provider, of),
         awaited,
         lte(calls.endedAt, endedBefore),
         sql`${recordings.startedAt} >= ${since.toISOString()}`,

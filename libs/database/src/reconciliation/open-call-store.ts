@@ -2,6 +2,7 @@ import type { CallDirection, LegState } from '@ringbase/domain';
 import { and, asc, eq, lt, ne, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
 import { callEvents, calls, legs } from '../schema/tables.js';
+import { chosenProvider, type ProviderChoice } from './provider-choice.js';
 
 export type OpenCall = {
   id: string;
@@ -19,10 +20,10 @@ export type OpenCall = {
 /** Where a page of open calls ended. */
 export type AfterCall = { startedAt: Date; id: string };
 
-/** A provider's calls that are not over here though nothing has been heard of them since `before`, oldest first, with their legs; those behind `after`. */
+/** The chosen providers' calls that are not over here though nothing has been heard of them since `before`, oldest first, with their legs; those behind `after`. */
 export async function listSilentCalls(
   db: Db | Tx,
-  provider: string,
+  of: ProviderChoice,
   before: Date,
   { after, limit }: { after: AfterCall | null; limit: number },
 ): Promise<OpenCall[]> {
@@ -45,7 +46,7 @@ export async function listSilentCalls(
     .from(calls)
     .where(
       and(
-        eq(calls.provider, provider),
+        chosenProvider(calls.provider, of),
         ne(calls.state, 'ended'),
         lt(calls.startedAt, before),
         sql`${heardAt} < ${before.toISOString()}`,

@@ -18,7 +18,7 @@ export async function closeForgotten(ctx: HouseContext, deps: ReconcileDeps, not
   const before = new Date(ctx.clock().getTime() - SILENCE);
   let after: AfterCall | null = null;
   for (;;) {
-    const silent: OpenCall[] = await listSilentCalls(ctx.house.db, deps.telephony.provider, before, { after, limit: BATCH });
+    const silent: OpenCall[] = await listSilentCalls(ctx.house.db, { only: deps.telephony.provider }, before, { after, limit: BATCH });
     for (const call of silent) await askFor(ctx, deps, call, note);
     const last = silent.at(-1);
     if (last === undefined || silent.length < BATCH) return;

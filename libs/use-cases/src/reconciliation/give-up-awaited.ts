@@ -9,7 +9,7 @@ export async function giveUpAwaited(ctx: HouseContext, deps: ReconcileDeps, sinc
   const cause = decideCause({ kind: 'recording-not-attached', there: 'unknown' });
   for (const { id, callId, providerRecordingId } of await listOverdueRecordings(
     ctx.house.db,
-    deps.telephony.provider,
+    { only: deps.telephony.provider },
     since,
     recordingsOverdueBefore(ctx.clock()),
   )) {

@@ -1,12 +1,12 @@
 import { finishRun, insertRun } from '@ringbase/database';
 import type { HouseContext } from '../context.js';
-import { closeSilentPbxCalls } from '../pbx/close-silent-pbx-calls.js';
-import { giveUpPbxRecordings } from '../pbx/give-up-pbx-recordings.js';
 import { closeForgotten } from './close-forgotten.js';
+import { closeSilentCalls } from './close-silent-calls.js';
 import { compareCalls } from './compare-calls.js';
 import { compareRecordings } from './compare-recordings.js';
 import type { ReconcileDeps } from './difference.js';
 import { giveUpAwaited } from './give-up-awaited.js';
+import { giveUpUnlistedRecordings } from './give-up-unlisted-recordings.js';
 import { makeNote } from './make-note.js';
 import { settleDials } from './settle-dials.js';
 
@@ -29,9 +29,9 @@ export async function reconcile(
   await closeForgotten(ctx, deps, note);
   const recordingsSeen = await compareRecordings(ctx, deps, { since }, note);
   await giveUpAwaited(ctx, deps, since, note);
-  // A PBX has no list: what it has not told in time is over.
-  await closeSilentPbxCalls(ctx, deps);
-  await giveUpPbxRecordings(ctx, since);
+  // Of whoever has no list: what was not told in time is over.
+  await closeSilentCalls(ctx, deps);
+  await giveUpUnlistedRecordings(ctx, deps.telephony.provider);
   await finishRun(ctx.house.db, runId, { finishedAt: ctx.clock(), callsSeen, recordingsSeen });
   const differences = count();
   ctx.log.info({ event: 'reconciler.finished', runId, callsSeen, recordingsSeen, differences });

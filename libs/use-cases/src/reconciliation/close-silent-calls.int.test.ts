@@ -1,11 +1,12 @@
 import { callIdOf, parsePbxEvent, parsePbxRoute, renderPbxInstructions } from '@ringbase/telephony';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
+import { recordCallSignal } from '../calls/record-call-signal.js';
+import { addPbxKeyByCommand } from '../pbx/add-pbx-key-by-command.js';
+import { recordPbxEvent } from '../pbx/record-pbx-event.js';
+import { routePbxCall } from '../pbx/route-pbx-call.js';
 import { makeTestContexts, type TestContexts } from '../testing/test-contexts.js';
-import { addPbxKeyByCommand } from './add-pbx-key-by-command.js';
-import { closeSilentPbxCalls } from './close-silent-pbx-calls.js';
-import { giveUpPbxRecordings } from './give-up-pbx-recordings.js';
-import { recordPbxEvent } from './record-pbx-event.js';
-import { routePbxCall } from './route-pbx-call.js';
+import { closeSilentCalls } from './close-silent-calls.js';
+import { giveUpUnlistedRecordings } from './give-up-unlisted-recordings.js';
 
 const HOUR = 3_600_000;
 const NUMBER = '+35924000001';
@@ -32,6 +33,7 @@ afterAll(async () => {
 test('a call whose end its exchange never tells is closed at the last that was heard, and nobody is on it for ever', async () => {
   const { worker } = contexts;
   const region = { defaultRegion: 'BG' };
+  const listing = { ...region, telephony: { provider: 'twilio' } };
   const options = { ...region, publicUrl: 'https://ringbase.example', render: renderPbxInstructions };
   const asked = { callId: 'silent.1', dialled: NUMBER, caller: '+359888123456' };
   await routePbxCall(worker, parsePbxRoute(asked, 'BG'), options);
@@ -45,10 +47,10 @@ test('a call whose end its exchange never tells is closed at the last that was h
   );
 
   company.time.pass(4 * HOUR - 1000);
-  expect(await closeSilentPbxCalls(worker, region)).toBe(0);
+  expect(await closeSilentCalls(worker, listing)).toBe(0);
   company.time.pass(2000);
-  expect(await closeSilentPbxCalls(worker, region)).toBe(1);
-  expect(await closeSilentPbxCalls(worker, region)).toBe(0);
+  expect(await closeSilentCalls(worker, listing)).toBe(1);
+  expect(await closeSilentCalls(worker, listing)).toBe(0);
   const calls = await company.query('select state, outcome, answered_by_person_id, ended_at from calls where id = $1', [
     callIdOf('pbx', 'silent.1'),
   ]);
@@ -56,13 +58,38 @@ test('a call whose end its exchange never tells is closed at the last that was h
   expect(await company.query('select from person_calls')).toEqual([]);
 });
 
+test('so is one of a second phone company, while one of the company whose list is read is left to that', async () => {
+  const { worker } = contexts;
+  for (const provider of ['telnyx', 'twilio']) {
+    const callId = callIdOf(provider, 'v3:silent');
+    const leg = {
+      legId: callId,
+      providerCallId: 'v3:silent',
+      parentProviderCallId: null,
+      from: '+359888123456',
+      to: NUMBER,
+      direction: 'inbound' as const,
+    };
+    await recordCallSignal(
+      worker,
+      { kind: 'inbound', key: `${provider}:inbound`, provider, callId, rootProviderCallId: 'v3:silent', leg },
+      { defaultRegion: 'BG' },
+    );
+  }
+  company.time.pass(4 * HOUR + 1000);
+  expect(await closeSilentCalls(worker, { defaultRegion: 'BG', telephony: { provider: 'twilio' } })).toBe(1);
+  expect(await company.query(`select provider, state, outcome from calls where provider <> 'pbx' order by provider`)).toEqual([
+    { provider: 'telnyx', state: 'ended', outcome: 'missed' },
+    { provider: 'twilio', state: 'ringing', outcome: null },
+  ]);
+});
+
 test('a recording that its exchange does not bring is absent in the end', async () => {
   const states = () => company.query(`select state, provider from recordings`);
-  const since = new Date(company.time.now.getTime() - 24 * HOUR);
   expect(await states()).toEqual([{ state: 'expected', provider: 'pbx' }]);
   company.time.pass(24 * HOUR - 1);
-  await giveUpPbxRecordings(contexts.worker, since);
-  await giveUpPbxRecordings(contexts.worker, since);
+  await giveUpUnlistedRecordings(contexts.worker, 'twilio');
+  await giveUpUnlistedRecordings(contexts.worker, 'twilio');
   expect(await states()).toEqual([{ state: 'absent', provider: 'pbx' }]);
 });
 
