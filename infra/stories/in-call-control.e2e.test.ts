@@ -282,6 +282,10 @@ test('a note and what it came to, during and after; a department that asks for i
   await house.ended(callId);
   expect((await ivan.ask('GET', '/presence')).body).toMatchObject({ status: 'wrap-up', wrapUpCallId: callId });
   expect((await ivan.ask('POST', '/presence/wrap-up/finish')).body).toMatchObject({ code: 'CONFLICT', details: { reason: 'disposition' } });
+  expect((await ivan.ask('PUT', '/presence', { status: 'available' })).body).toMatchObject({
+    code: 'CONFLICT',
+    details: { reason: 'disposition' },
+  });
   expect((await ivan.ask('POST', '/presence/wrap-up/extend')).status).toBe(200);
   expect((await ivan.act(callId, 'disposition', { dispositionId: items[0]?.id })).body).toMatchObject({
     disposition: { label: 'Sold' },

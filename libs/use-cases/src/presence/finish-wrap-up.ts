@@ -1,8 +1,9 @@
 import type { Presence } from '@ringbase/contracts';
-import { appendOutbox, findPresence, lockWrapUp, saveWrapUpEnd } from '@ringbase/database';
+import { appendOutbox, findPresence } from '@ringbase/database';
 import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
 import { describePresence } from './describe-presence.js';
+import { endOwnWrapUp } from './end-own-wrap-up.js';
 import { presenceNews } from './presence-news.js';
 
 /** I have done what follows my call. Throws CONFLICT while my department still wants to know what it came to. */
@@ -10,13 +11,7 @@ export async function finishWrapUp(ctx: Context): Promise<Presence> {
   const now = ctx.clock();
   const { personId } = ctx.actor;
   return ctx.houseTransaction(async (tx) => {
-    const wrapUp = await lockWrapUp(tx, personId, now);
-    if (wrapUp?.wantsDisposition)
-      throw new DomainError('CONFLICT', 'Say first what the call came to.', { reason: 'disposition', callId: wrapUp.callId });
-    if (wrapUp !== null) {
-      await saveWrapUpEnd(tx, personId, wrapUp.callId, now, now);
-      await appendOutbox(tx, await presenceNews(tx, [personId]));
-    }
+    if (await endOwnWrapUp(tx, personId, now)) await appendOutbox(tx, await presenceNews(tx, [personId]));
     const presence = await findPresence(tx, personId);
     if (!presence) throw new DomainError('NOT_FOUND', 'There is no such person');
     return describePresence(presence, now);

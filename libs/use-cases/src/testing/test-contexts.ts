@@ -16,6 +16,6 @@ export function makeTestContexts({ app, worker, time }: Company): TestContexts {
   return {
     worker: makeHouseContext({ house: worker, ...parts }),
     as: ({ id, role }, { seesNumbers = true } = {}) =>
-      makeContext(makeHouseContext({ house: app, ...parts }), app, { personId: id, role, seesNumbers, timeZone: 'Europe/Sofia' }),
+      makeContext(makeHouseContext({ house: worker, ...parts }), app, { personId: id, role, seesNumbers, timeZone: 'Europe/Sofia' }),
   };
 }

@@ -5,12 +5,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../client/request.js';
 import { Elapsed } from '../../parts/elapsed.js';
-import { tellProblem } from '../../parts/tell.js';
 import { useManner } from '../../time/use-manner.js';
 import { presenceColour } from './presence-look.js';
 import { presenceQuery } from './presence-queries.js';
 import styles from './presence-switch.module.css';
 import { sayUnroutable } from './say-unroutable.js';
+import { tellRefusal } from './tell-refusal.js';
 
 /** One click for each; a reason is kept in the viewer's words, colleagues read it as it is. */
 const choices = [
@@ -25,11 +25,12 @@ const choices = [
 ] as const;
 
 export function useChoosePresence() {
+  const { t } = useTranslation();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: ChoosePresence) => request('PUT', '/presence', presenceShape, { body }),
     onSuccess: (answer) => queries.setQueryData(presenceQuery.queryKey, answer),
-    onError: (error) => tellProblem(error),
+    onError: (error) => tellRefusal(t, error),
   });
 }
 
