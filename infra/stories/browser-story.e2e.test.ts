@@ -157,7 +157,7 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
   }, 60_000);
 
   test('a reminder pops up at its minute on its owner’s screen and one click dials', async () => {
-    const dueAt = new Date(Date.now() + 2000);
+    const dueAt = new Date(Date.now() + 8000);
     const { id } = await callApi<{ id: string }>(ivan, 'POST', '/callbacks', {
       applicationId: company.roof.id,
       dueAt: dueAt.toISOString(),

@@ -37,6 +37,8 @@ export const callbackQuery = z.object({
   applicationId: id.optional(),
   /** Due at this moment or before it. */
   dueBefore: instant.optional(),
+  /** Told of at this moment or after it: the latest first, and one page of them. */
+  firedAfter: instant.optional(),
   mine: z.stringbool().optional(),
   /** Reviews alone, or everything else; both unless told. */
   kind: z.enum(['promise', 'review']).optional(),

@@ -1,5 +1,5 @@
 import { type CallbackOrigin, type CallbackState, callerOrigins } from '@ringbase/domain';
-import { aliasedTable, and, asc, desc, eq, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import { aliasedTable, and, asc, desc, eq, gte, inArray, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import { behind, type Cursor, renderCursor } from '../access/keyset.js';
 import type { Db, Tx } from '../connection/database.js';
 import { applications, callbacks, clients, departments, people, phones, recordings } from '../schema/tables.js';
@@ -8,21 +8,28 @@ export type CallbackFilter = {
   state: CallbackState | null;
   applicationId: string | null;
   dueBefore: Date | null;
+  firedAfter: Date | null;
   ownerId: string | null;
   /** Reviews alone, or everything else; null: both. */
   kind: 'promise' | 'review' | null;
 };
 
-/** Promises that may be seen, soonest first, and where the next page begins. */
+/** Promises that may be seen, soonest first, and where the next page begins; of those fired after a moment the latest, which are one page. */
 export async function listCallbackRows(db: Db | Tx, filter: CallbackFilter, page: { cursor: Cursor | null; limit: number }) {
   const after = page.cursor ? behind(sql`${callbacks.dueAt}`, sql`${callbacks.id}`, 'timestamptz', 'asc', page.cursor) : undefined;
   const rows = await selectCallbacks(db)
     .where(and(conditionOf(filter), after))
-    .orderBy(asc(callbacks.dueAt), asc(callbacks.id))
+    .orderBy(...(filter.firedAfter ? [desc(callbacks.firedAt)] : [asc(callbacks.dueAt)]), asc(callbacks.id))
     .limit(page.limit + 1);
   const items = rows.slice(0, page.limit);
   const last = items.at(-1);
-  return { items, next: rows.length > page.limit && last ? renderCursor({ value: last.dueAt.toISOString(), id: last.id }) : null };
+  return {
+    items,
+    next:
+      filter.firedAfter === null && rows.length > page.limit && last
+        ? renderCursor({ value: last.dueAt.toISOString(), id: last.id })
+        : null,
+  };
 }
 
 /** How many there are in all, counted up to `most`. */
@@ -39,11 +46,12 @@ export async function listCallbacksById(db: Db | Tx, ids: readonly string[]) {
 }
 export type CallbackRow = Awaited<ReturnType<typeof listCallbacksById>>[number];
 
-function conditionOf({ state, applicationId, dueBefore, ownerId, kind }: CallbackFilter): SQL | undefined {
+function conditionOf({ state, applicationId, dueBefore, firedAfter, ownerId, kind }: CallbackFilter): SQL | undefined {
   return and(
     state ? eq(callbacks.state, state) : undefined,
     applicationId ? eq(callbacks.applicationId, applicationId) : undefined,
     dueBefore ? lte(callbacks.dueAt, dueBefore) : undefined,
+    firedAfter ? gte(callbacks.firedAt, firedAfter) : undefined,
     ownerId ? eq(callbacks.ownerId, ownerId) : undefined,
     kind === null ? undefined : kind === 'review' ? eq(callbacks.origin, 'review') : ne(callbacks.origin, 'review'),
   );

@@ -115,6 +115,18 @@ describe('whose promises are seen', () => {
     await expect(listCallbacks(contexts.as(ivan), query({ cursor: 'nonsense' }))).rejects.toMatchObject({ code: 'INVALID' });
   });
 
+  test('what was told of lately comes with the latest first, however many older ones are open', async () => {
+    const ivan = contexts.as(company.people.ivan);
+    const made: string[] = [];
+    for (let index = 0; index < 4; index += 1) made.push((await createReminder(ivan, reminder({ dueAt: soon(60_000 + index) }))).id);
+    for (const [index, id] of made.entries())
+      await company.query('update callbacks set fired_at = $2 where id = $1', [id, soon([-60_000, 0, 30_000, 60_000][index] ?? 0)]);
+    const { items, next } = await listCallbacks(ivan, query({ firedAfter: soon(0), limit: 2 }));
+    expect(items.map((item) => item.id)).toEqual([made[3], made[2]]);
+    expect(next).toBeNull();
+    expect((await listCallbacks(ivan, query({ firedAfter: soon(0) }))).items).toHaveLength(3);
+  });
+
   test('the list narrows by state, application and due time', async () => {
     const ivan = contexts.as(company.people.ivan);
     const near = await createReminder(ivan, reminder());

@@ -9,13 +9,14 @@ const COUNTED = 1_000;
 
 export type CallbackList = { items: Callback[]; next: string | null; total: number | null };
 
-/** Promises I may see, soonest first. `total` stands on the first page, up to 1,000. */
+/** Promises I may see, soonest first; those told of lately, the latest first. `total` stands on the first page, up to 1,000. */
 export async function listCallbacks(ctx: Context, query: z.output<typeof callbackQuery>): Promise<CallbackList> {
   const cursor = readCursor(query.cursor);
   const filter = {
     state: query.state ?? null,
     applicationId: query.applicationId ?? null,
     dueBefore: query.dueBefore ? new Date(query.dueBefore) : null,
+    firedAfter: query.firedAfter ? new Date(query.firedAfter) : null,
     ownerId: query.mine ? ctx.actor.personId : null,
     kind: query.kind ?? null,
   };

@@ -3,10 +3,10 @@ import { followNews, type NewsPosition, reconnectDelay, unknownPosition } from '
 const at = (seq: number, version: number | null): NewsPosition => ({ seq, version });
 const change = { noun: 'application', id: '0199f3a2-0000-7000-8000-000000000001' } as const;
 
-test('the first hello fetches nothing: what is shown was fetched a moment ago', () => {
+test('the first hello fetches everything: what came while it was waited for was told to nobody', () => {
   expect(followNews(unknownPosition, { kind: 'hello', seq: 1, version: 7, heartbeatSeconds: 15 })).toEqual({
     position: at(1, 7),
-    refetch: 'nothing',
+    refetch: 'everything',
   });
 });
 

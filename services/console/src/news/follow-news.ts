@@ -13,7 +13,8 @@ export const unknownPosition: NewsPosition = { seq: 0, version: null };
 export function followNews(position: NewsPosition, frame: ServerFrame): NewsStep {
   const seq = frame.seq;
   if (frame.kind === 'hello') {
-    const missed = position.version !== null && frame.version > position.version;
+    // Of what came between the first page and the first hello nobody knows: it may have taken long.
+    const missed = position.version === null || frame.version > position.version;
     return { position: { seq, version: highest(position.version, frame.version) }, refetch: missed ? 'everything' : 'nothing' };
   }
   const gap = seq !== position.seq + 1;

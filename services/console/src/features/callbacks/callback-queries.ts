@@ -6,6 +6,7 @@ export type CallbackFilter = Partial<{
   state: 'open' | 'kept' | 'dismissed';
   applicationId: string;
   dueBefore: string;
+  firedAfter: string;
   mine: boolean;
   kind: 'promise' | 'review';
 }>;

@@ -3,7 +3,7 @@ import { choosePopUps } from './choose-pop-ups.js';
 
 const now = new Date('2026-03-02T12:00:00Z');
 const promise = (more: Partial<Callback>) =>
-  ({ id: 'a', state: 'open', firedAt: '2026-03-02T11:59:00Z', dueAt: '2026-03-02T11:59:00Z', ...more }) as Callback;
+  ({ id: 'a', origin: 'missed-call', state: 'open', firedAt: '2026-03-02T11:59:00Z', dueAt: '2026-03-02T11:59:00Z', ...more }) as Callback;
 const none = new Set<string>();
 
 test.each<[string, Callback, ReadonlySet<string>, ReadonlySet<string>, number]>([
@@ -19,6 +19,14 @@ test.each<[string, Callback, ReadonlySet<string>, ReadonlySet<string>, number]>(
     1,
   ],
   ['what fired this morning is on the desk only', promise({ firedAt: '2026-03-02T08:00:00Z' }), none, none, 0],
+  [
+    'but a reminder of this morning pops up when he comes back at noon',
+    promise({ origin: 'reminder', firedAt: '2026-03-02T08:00:00Z' }),
+    none,
+    none,
+    1,
+  ],
+  ['a reminder of yesterday is on the desk', promise({ origin: 'reminder', firedAt: '2026-03-01T20:00:00Z' }), none, none, 0],
   ['unless the news told it to this tab, whatever its clock says', promise({ firedAt: '2026-03-04T08:00:00Z' }), new Set(['a']), none, 1],
 ])('%s', (_, callback, told, hidden, count) => {
   expect(choosePopUps([callback], told, hidden, now)).toHaveLength(count);

@@ -14,19 +14,23 @@ import { useBellElection } from '../telephone/use-bell.js';
 import { CallbackActs } from './callback-acts.js';
 import { originIcons } from './callback-entry.js';
 import { callbacksQuery } from './callback-queries.js';
-import { choosePopUps, firingOf } from './choose-pop-ups.js';
+import { choosePopUps, firingOf, mostFresh } from './choose-pop-ups.js';
 import { useDueNews } from './due-news.js';
 import styles from './reminder-pop-ups.module.css';
 import { WhyHis } from './why-his.js';
 
 const mostAtOnce = 2;
+const HOUR = 3_600_000;
 
 /** What has just come due, on every tab; handled on one, gone on all, because it is the server's list that is shown. */
 export function ReminderPopUps() {
   const { t } = useTranslation();
-  const { data } = useInfiniteQuery(callbacksQuery({ state: 'open', mine: true, kind: 'promise' }));
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  // From a whole hour on, so that the list is the same one all the hour: the latest told, however many older ones are open.
   const now = useNow(15);
+  const from = Math.floor((now.getTime() - mostFresh) / HOUR) * HOUR;
+  const firedAfter = new Date(from).toISOString();
+  const { data } = useInfiniteQuery(callbacksQuery({ state: 'open', mine: true, kind: 'promise', firedAfter }));
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const elected = useBellElection((election) => election.elected);
   const told = useDueNews((news) => news.told);
   const popped = choosePopUps(data?.pages.flatMap((page) => page.items) ?? [], told, hidden, now);
