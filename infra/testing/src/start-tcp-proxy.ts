@@ -7,14 +7,19 @@ export type TcpProxy = {
   cut(): void;
   /** Lets connections through again. */
   restore(): void;
+  /** Every connection stands, old and new, and nothing comes through: a server that is stopped, not gone. */
+  freeze(): void;
+  /** What was held back comes through, and all that follows. */
+  thaw(): void;
   stop(): Promise<void>;
 };
 
 /** Stands between a test and a server, so that the server can go away and come back without touching it. */
 export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const to = new URL(target);
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, Socket>();
   let through = true;
+  let frozen = false;
   const server = createServer((near) => {
     if (!through) {
       near.destroy();
@@ -31,13 +36,14 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
       [near, far],
       [far, near],
     ] as const) {
-      sockets.add(socket);
-      socket.on('error', end).on('close', end).pipe(other);
+      sockets.set(socket, other);
+      socket.on('error', end).on('close', end);
+      if (!frozen) socket.pipe(other);
     }
   });
   const cut = () => {
     through = false;
-    for (const socket of sockets) socket.destroy();
+    for (const socket of sockets.keys()) socket.destroy();
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -48,6 +54,14 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
     cut,
     restore: () => {
       through = true;
+    },
+    freeze: () => {
+      frozen = true;
+      for (const socket of sockets.keys()) socket.unpipe().pause();
+    },
+    thaw: () => {
+      frozen = false;
+      for (const [socket, other] of sockets) socket.pipe(other);
     },
     stop: () => {
       cut();

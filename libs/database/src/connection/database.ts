@@ -1,11 +1,11 @@
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
-import * as schema from '../schema/tables.js';
 
 /** The database's roles: `app` reads and writes under row-level security for a person, the other two are narrow and act for the house. */
 export type DatabaseRole = 'app' | 'routing' | 'worker';
-export type Db = NodePgDatabase<typeof schema>;
-export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0];
+/** Single statements. Transactions are `inTransaction`'s alone: drizzle's own keeps a connection for ever whose BEGIN was not answered. */
+export type Db = Omit<NodePgDatabase, 'transaction'>;
+export type Tx = Parameters<Parameters<NodePgDatabase['transaction']>[0]>[0];
 
 export type DatabaseOptions = {
   url: string;
@@ -40,5 +40,5 @@ export function makeDatabase(options: DatabaseOptions): Database {
   pool.on('error', options.onIdleError);
   // Whoever holds a connection as it breaks learns it from his query; unheard, the event would end the process.
   pool.on('connect', (client) => client.on('error', () => undefined));
-  return { role: options.role, pool, db: drizzle(pool, { schema }), close: () => pool.end() };
+  return { role: options.role, pool, db: drizzle(pool), close: () => pool.end() };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import { transactionOfOwner } from '../connection/transaction-of-owner.js';
 import * as tables from '../schema/tables.js';
 
 type Tables = typeof tables;
@@ -11,22 +11,17 @@ export type Batch = { [K in TableName]: { table: K; rows: readonly Tables[K]['$i
 const AT_ONCE = 400;
 
 /** Fills a database that has no people yet, all or nothing; false: it has people and was left as it is. The URL must be the owner's. */
-export async function fillDatabase(connectionString: string, batches: readonly Batch[]): Promise<boolean> {
-  const pool = new pg.Pool({ connectionString, max: 1 });
-  try {
-    return await drizzle(pool).transaction(async (tx) => {
-      await tx.execute(sql`lock table people in share row exclusive mode`);
-      const found = await tx.select({ id: tables.people.id }).from(tables.people).limit(1);
-      if (found.length > 0) return false;
-      for (const { table, rows } of batches) {
-        for (let from = 0; from < rows.length; from += AT_ONCE)
-          await tx.insert(tables[table]).values(rows.slice(from, from + AT_ONCE) as never);
-      }
-      return true;
-    });
-  } finally {
-    await pool.end();
-  }
+export function fillDatabase(connectionString: string, batches: readonly Batch[]): Promise<boolean> {
+  return transactionOfOwner(connectionString, async (tx) => {
+    await tx.execute(sql`lock table people in share row exclusive mode`);
+    const found = await tx.select({ id: tables.people.id }).from(tables.people).limit(1);
+    if (found.length > 0) return false;
+    for (const { table, rows } of batches) {
+      for (let from = 0; from < rows.length; from += AT_ONCE)
+        await tx.insert(tables[table]).values(rows.slice(from, from + AT_ONCE) as never);
+    }
+    return true;
+  });
 }
 
 /** The company's own numbers, as its owner sees them. */
