@@ -56,6 +56,7 @@ export * from './people/role.js';
 export * from './phones/classify-caller.js';
 export * from './phones/mask-phone.js';
 export * from './phones/parse-phone.js';
+export * from './phones/told-text.js';
 export * from './presence/decide-routable.js';
 export * from './presence/effective-status.js';
 export * from './presence/person-presence.js';

@@ -1,3 +1,5 @@
+import { toldText } from '../phones/told-text.js';
+
 const LONGEST = 500;
 
 /**
@@ -28,7 +30,5 @@ function follow(json: unknown, path: string): unknown {
 function textOf(value: unknown): string | null {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (typeof value !== 'string') return null;
-  // No database holds a NUL or half a character.
-  const clean = value.slice(0, 2 * LONGEST).replace(/\0|\p{Surrogate}/gu, '');
-  return Array.from(clean).slice(0, LONGEST).join('');
+  return toldText(value, LONGEST);
 }

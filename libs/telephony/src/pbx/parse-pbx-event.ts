@@ -1,6 +1,6 @@
-import { type CallSignal, type DeviceKind, DomainError, type LegStatus } from '@ringbase/domain';
+import { type CallSignal, type DeviceKind, DomainError, type LegStatus, toldText } from '@ringbase/domain';
 import { callIdOf, legIdOf } from '../ids.js';
-import { callerLegOf, PBX, parseDialled } from './parse-pbx-route.js';
+import { callerLegOf, LONGEST_WORD, PBX, parseDialled } from './parse-pbx-route.js';
 import { endingOf } from './pbx-cause.js';
 
 export const pbxEventKinds = ['new', 'ringing', 'answer', 'hangup', 'transfer'] as const;
@@ -61,7 +61,7 @@ function callerGone(event: PbxEvent, region: string): CallSignal {
 }
 
 function callerProgress(event: PbxEvent, status: LegStatus, region: string): CallSignal {
-  const sides = { from: event.caller ?? '', to: event.dialled === null ? '' : parseDialled(event.dialled, region) };
+  const sides = { from: toldText(event.caller ?? '', LONGEST_WORD), to: event.dialled === null ? '' : parseDialled(event.dialled, region) };
   // Without the dialled number it is not known whose call it is: the question that is still to come will tell.
   return progress(event, callerLegOf(event.callId, event.dialled === null ? { from: '', to: '' } : sides), status);
 }
@@ -71,7 +71,7 @@ function phoneProgress(event: PbxEvent, phone: PbxPhone | null, status: LegStatu
 }
 
 function progress(event: PbxEvent, base: ReturnType<typeof callerLegOf> | ReturnType<typeof phoneLegOf>, status: LegStatus) {
-  const told = `${event.at.toISOString()}:${event.cause ?? ''}`;
+  const told = `${event.at.toISOString()}:${toldText(event.cause ?? '', LONGEST_WORD)}`;
   return {
     kind: 'leg-progress' as const,
     key: `pbx:event:${base.leg.legId}:${event.event}:${told}:${base.leg.to}`,

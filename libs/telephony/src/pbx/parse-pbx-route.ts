@@ -1,7 +1,10 @@
-import { DomainError, parsePhone, type SignalOf } from '@ringbase/domain';
+import { DomainError, parsePhone, type SignalOf, toldText } from '@ringbase/domain';
 import { callIdOf, legIdOf } from '../ids.js';
 
 export const PBX = 'pbx';
+
+/** Characters of a caller or a cause that are kept. */
+export const LONGEST_WORD = 256;
 
 /** A PBX asks who gets a call: `callId` is its own name of it, `dialled` and `caller` are numbers as it has them. */
 export type PbxRouteRequest = { callId: string; dialled: string; caller: string };
@@ -32,6 +35,6 @@ export function parseDialled(dialled: string, region: string): string {
 
 /** A caller phones in at a PBX. What it says of the caller is anybody's text and never refused. */
 export function parsePbxRoute({ callId, dialled, caller }: PbxRouteRequest, region: string): SignalOf<'inbound'> {
-  const base = callerLegOf(callId, { from: caller, to: parseDialled(dialled, region) });
+  const base = callerLegOf(callId, { from: toldText(caller, LONGEST_WORD), to: parseDialled(dialled, region) });
   return { kind: 'inbound', key: `pbx:route:${base.callId}`, ...base };
 }

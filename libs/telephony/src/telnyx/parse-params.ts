@@ -1,4 +1,4 @@
-import { DomainError, type SignalLeg } from '@ringbase/domain';
+import { DomainError, type SignalLeg, toldText } from '@ringbase/domain';
 import { z } from 'zod';
 import { callIdOf, legIdOf } from '../ids.js';
 
@@ -11,12 +11,12 @@ export const callSid = z.string().regex(new RegExp(`^(?:v\\d{1,2}:[A-Za-z0-9_-]{
 export const recordingSid = z.string().regex(new RegExp(`^${uuid}$`));
 
 /**
- * A party as the provider said it: attacker's text, cut, without NUL, which Postgres refuses. A SIP address comes without its scheme and is kept with it, as
+ * A party as the provider said it: attacker's text, cut, without what PostgreSQL refuses. A SIP address comes without its scheme and is kept with it, as
  * devices are. Source: https://developers.telnyx.com/api-reference/callbacks/texml-gather
  */
 const party = z
   .string()
-  .transform((value) => value.replaceAll('\u0000', '').slice(0, 500))
+  .transform((value) => toldText(value, 500))
   .transform((value) => (/^[^\s:@]+@[^\s@]+$/.test(value) ? `sip:${value}` : value))
   .default('');
 

@@ -1,4 +1,4 @@
-import { DomainError, type LegStatus, type SignalLeg } from '@ringbase/domain';
+import { DomainError, type LegStatus, type SignalLeg, toldText } from '@ringbase/domain';
 import { z } from 'zod';
 import { callIdOf, legIdOf } from '../ids.js';
 
@@ -11,10 +11,10 @@ export const callSid = z.string().regex(/^CA[0-9a-f]{32}$/);
 export const conferenceSid = z.string().regex(/^CF[0-9a-f]{32}$/);
 export const recordingSid = z.string().regex(/^RE[0-9a-f]{32}$/);
 
-/** A party as the provider said it: attacker's text. NUL goes, since Postgres refuses it; nothing else is touched. */
+/** A party as the provider said it: attacker's text. What PostgreSQL refuses goes; nothing else is touched. */
 const party = z
   .string()
-  .transform((value) => value.replaceAll('\u0000', '').slice(0, 512))
+  .transform((value) => toldText(value, 512))
   .default('');
 
 const whole = (max: number) =>

@@ -296,6 +296,12 @@ test.each(['anonymous', '+266696687', '', 'sip:someone@example.org', 'client:som
   },
 );
 
+test('a caller whose name would be cut through a character is written down', async () => {
+  const params = inbound({ From: `${'a'.repeat(511)}📞` });
+  expect((await post('/twilio/voice', params)).text).toMatch(/<(Sip|Record)/);
+  expect(await sql.query('select id from legs where provider_call_id = $1', [params.CallSid])).toHaveLength(1);
+});
+
 describe('a client’s number finds him however it was typed', () => {
   test.each([
     ['8/495/123-45-01', 'RU', '+74951234501'],
