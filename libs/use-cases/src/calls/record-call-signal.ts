@@ -28,7 +28,7 @@ export type SignalOptions<A = readonly CallInstruction[]> = {
 
 /**
  * Takes one message of the provider: two statements in all, one read and one atomic write. A repeat is given the answer that the first was given.
- * Throws UNAVAILABLE when the call keeps changing; whatever the database throws is passed on, and nothing is written then.
+ * Throws UNAVAILABLE when the call keeps changing, and for a word of a leg whose call is still to be told of: it is to be said again. Whatever the database throws is passed on, and nothing is written then.
  */
 export async function recordCallSignal<A = readonly CallInstruction[]>(
   ctx: HouseContext,
@@ -71,7 +71,9 @@ export async function recordCallSignal<A = readonly CallInstruction[]>(
       },
       now,
     );
-    if (saved === 'saved' || saved === 'nothing') {
+    if (saved === 'nothing')
+      throw new DomainError('UNAVAILABLE', 'The call that this leg was made for is not known yet.', { callId: signal.callId });
+    if (saved === 'saved') {
       ctx.bell();
       if (signal.kind === 'inbound' && loaded.context.facts.department === null)
         ctx.log.warn({ event: 'call.unknown-number', callId: signal.callId });

@@ -145,6 +145,20 @@ test('ten who are asked for one place and pick up at once: one is let in, nine a
   ]);
 });
 
+test('what is told of a leg before its call is known is asked for again, and taken as soon as it is', async () => {
+  const root = sid();
+  const callId = callIdOf('twilio', root);
+  const maria = sid();
+  const { statusUrl } = joinUrlsOf(PUBLIC_URL, { callId, step: 3, attached: true });
+  const told = { CallSid: maria, From: SALES, To: 'sip:maria@pbx.example', CallStatus: 'ringing', Direction: 'outbound-api' };
+  const tell = async () => (await post(localOf(statusUrl), told)).status;
+  expect(await tell()).toBe(503);
+  expect(await sql.query('select 1 from call_signals where key like $1', [`%${maria}%`])).toEqual([]);
+  await post('/twilio/voice', { CallSid: root, From: GEORGI, To: SALES, CallStatus: 'ringing', Direction: 'inbound' });
+  expect(await tell()).toBe(204);
+  expect(await legsOf(callId)).toContainEqual({ sid: maria, role: 'manager', state: 'ringing' });
+});
+
 test('a leg made for a call that nobody knows makes none', async () => {
   const callId = randomUUID();
   const path = localOf(joinUrlsOf(PUBLIC_URL, { callId, step: 3, attached: true }).url);
