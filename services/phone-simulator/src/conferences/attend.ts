@@ -8,11 +8,14 @@ import { leaveConference } from './leave-conference.js';
 export interface Attendance {
   signal: AbortSignal;
   timeLimitMs: number;
-  /** The participant leaves by pressing `*`. */
+  /** The participant leaves by pressing `*`. https://www.twilio.com/docs/voice/twiml/dial#hangupOnStar */
   leavesOnStar: boolean;
 }
 
-/** Somebody with a seat takes part until he goes, is sent away, or the conference is over. */
+/**
+ * Somebody with a seat takes part until he goes, is sent away, or the conference is over. https://www.twilio.com/docs/voice/twiml/conference
+ * That the others are told why he left: https://www.twilio.com/en-us/changelog/participantcallstatus-and-reasonparticipantleft-attributes-added
+ */
 export async function attend(world: World, participant: Participant, { signal, timeLimitMs, leavesOnStar }: Attendance): Promise<void> {
   const { leg } = participant;
   joinConference(world, participant);

@@ -14,7 +14,10 @@ const SLOW_EVERY_MS = 200;
 /** About a day of sound. */
 const GIGANTIC_SAMPLES = 700_000_000;
 
-/** How fetching a recording's media fails this time, if it does. A recording fails in its own way, `count` times; a plain `404` for ever. */
+/**
+ * How fetching a recording's media fails this time, if it does. A recording fails in its own way, `count` times; a plain `404` for ever.
+ * https://support.twilio.com/hc/en-us/articles/44750147594523-Intermittent-404-Errors-When-Accessing-Media-URLs tells of the 404 that passes.
+ */
 export function decideMediaFailure(faults: Faults, recording: Recording): MediaFailure | null {
   const { media, seed } = faults;
   if (media === null) return null;
@@ -38,7 +41,11 @@ function* endlessly(): Generator<Buffer> {
   for (let bytes = 0; bytes < GIGANTIC_SAMPLES * 4; bytes += silence.length) yield silence;
 }
 
-/** Acts a failure out instead of sending the media. */
+/**
+ * Acts a failure out instead of sending the media. The refusals are the provider's: https://www.twilio.com/docs/api/errors/20003,
+ * https://www.twilio.com/docs/api/errors/20404, https://www.twilio.com/docs/api/errors/20429 (that it names `retry-after` is *unverified*),
+ * https://www.twilio.com/docs/api/errors/20500 (its code as a status is *unverified*). The others are of no page: what a network and a store may do to any file.
+ */
 export function failMedia(failure: MediaFailure, recording: Recording, channels: 1 | 2, req: Request, res: Response): void {
   res.locals.faults = [`media ${failure}`];
   const problem = (status: number, code: number, message: string): void => sendProblem(res, new RestProblem(status, code, message));
