@@ -1,5 +1,6 @@
 export { createTestDatabase, type TestDatabase } from './create-test-database.js';
 export { describeWithChromium, describeWithRedis } from './describe-with.js';
+export { findChromium } from './find-program.js';
 export { makeTestCompany, type TestCompany, type TestPerson } from './make-test-company.js';
 export { openSql, type Sql } from './open-sql.js';
 export { account, eventually, type Leg, type PhoneCompany, startPhoneCompany } from './phone-company.js';

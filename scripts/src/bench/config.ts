@@ -1,4 +1,5 @@
 import { envVar, parseEnv } from '@ringbase/platform';
+import { findChromium } from '@ringbase/testing';
 import { z } from 'zod';
 
 /** From the checkout: the hand-written minimum, a process of its own like what it is held against. */
@@ -13,5 +14,5 @@ export function readMinimumConfig() {
 
 /** A browser to measure with; without one that part is left out. */
 export function readChromiumPath(): string | undefined {
-  return process.env['CHROMIUM_PATH'] || undefined;
+  return process.env['CHROMIUM_PATH'] || findChromium(process.env['PATH'] ?? '');
 }

@@ -40,7 +40,7 @@ export function describeResult({ plan, lookups, commitMs, webhook, card }: Bench
 }
 
 function describeCard(card: BenchResult['card']): string {
-  if (card === null) return 'Card painted: not measured, CHROMIUM_PATH names no browser.';
+  if (card === null) return 'Card painted: not measured, there is no Chromium (CHROMIUM_PATH names one).';
   const line = (what: string, ms: readonly number[]): Line => ({
     what,
     unit: 'ms',

@@ -23,7 +23,14 @@ const whole: BenchPlan = {
 const quick: BenchPlan = { sizes: [10_000, 40_000], rounds: 3, connections: 8, loaded: 200, unloaded: 60, lookups: 60, cards: 3 };
 
 const { values, positionals } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, json: { type: 'string' }, svg: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    /** Instead of the plan's: the phones that are looked through, and the rounds. */
+    phones: { type: 'string' },
+    rounds: { type: 'string' },
+    json: { type: 'string' },
+    svg: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const say = (line: string) => void process.stderr.write(`${line}\n`);
@@ -61,7 +68,12 @@ async function withPostgres(measure: (postgres: EmbeddedPostgres, directory: str
 }
 
 async function benchCalls(): Promise<void> {
-  const plan = values.quick ? quick : whole;
+  const { sizes, rounds, ...loads } = values.quick ? quick : whole;
+  const plan: BenchPlan = {
+    ...loads,
+    sizes: values.phones === undefined ? sizes : [Number(values.phones)],
+    rounds: values.rounds === undefined ? rounds : Number(values.rounds),
+  };
   await withPostgres(async (postgres, directory) => {
     const result = await runBench({ plan, postgres, directory, chromiumPath: readChromiumPath(), say });
     process.stdout.write(`${describeResult(result)}\n`);

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { makeDatabase } from '@ringbase/database';
 import { type EmbeddedPostgres, findFreePort } from '@ringbase/platform';
 import { account, makeSmallCompany, openSql, type ServiceProcess, type Sql, startProcess, startWholeHouse } from '@ringbase/testing';
@@ -90,6 +91,7 @@ async function compareWebhooks(
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       DATABASE_URL: databaseUrl,
       DATA_DIR: directory,
+      STORAGE_URL: pathToFileURL(join(directory, 'storage')).href,
       TWILIO_AUTH_TOKEN: account.TWILIO_AUTH_TOKEN,
       NODE_ENV: 'production',
     };
