@@ -47,9 +47,8 @@ describeWithChromium('answering, in a browser', (chromiumPath) => {
 
   afterAll(async () => {
     await browser?.close();
-    await house?.stop();
+    await house?.stop().finally(() => proxy?.stop());
     await sql?.close();
-    await proxy?.stop();
     await database?.drop();
     await rm(directory, { recursive: true, force: true });
   }, 60_000);

@@ -22,7 +22,8 @@ import {
   type TestDatabase,
 } from '@ringbase/testing';
 import { signInApi } from './api-session.js';
-import { checkLegs, readLedger } from './invariants.js';
+import { checkLegs } from './check-legs.js';
+import { readLedger } from './ledger.js';
 
 const STRANGER = '+359899000001';
 
@@ -70,10 +71,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await Promise.all([routing?.stop(), api?.stop()]);
-  await phones?.stop();
   await sql?.close();
   await database?.drop();
   await rm(directory, { recursive: true, force: true });
+  await phones?.stop();
 });
 
 type Block = { id: string; shown: string; origin: string; stoppedCalls: number; lastStoppedAt: string | null; state: string };

@@ -24,7 +24,7 @@ import {
   startProcess,
   type TestDatabase,
 } from '@ringbase/testing';
-import { readLedger } from './invariants.js';
+import { readLedger } from './ledger.js';
 
 let database: TestDatabase;
 let sql: Sql;
@@ -64,11 +64,12 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  await Promise.all([routing?.stop(), phones?.stop()]);
+  await routing?.stop();
   await house?.close();
   await sql?.close();
   await database?.drop();
   await rm(directory, { recursive: true, force: true });
+  await phones?.stop();
 });
 
 beforeEach(async () => {

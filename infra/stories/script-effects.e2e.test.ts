@@ -69,10 +69,11 @@ beforeAll(async () => {
 afterAll(async () => {
   register?.closeAllConnections();
   register?.close();
-  await Promise.all([...services.map((service) => service.stop()), phones?.stop()]);
+  await Promise.all(services.map((service) => service.stop()));
   await sql?.close();
   await database?.drop();
   await rm(directory, { recursive: true, force: true });
+  await phones?.stop();
 });
 
 beforeEach(() => {

@@ -29,7 +29,7 @@ import {
   type QueueDeps,
   settleCalls,
 } from '@ringbase/use-cases';
-import { readLedger } from './invariants.js';
+import { readLedger } from './ledger.js';
 
 /** A house on the phone company's virtual clock: routing is a process, what workers do is done each second by the test. */
 export type ScriptHouse = {
@@ -140,11 +140,12 @@ export async function startScriptHouse(): Promise<ScriptHouse> {
     },
     ended: (callSid) => readEnded(sql, phones, company, callSid),
     async stop() {
-      await Promise.all([routing.stop(), phones.stop()]);
+      await routing.stop();
       await house.close();
       await sql.close();
       await database.drop();
       await rm(directory, { recursive: true, force: true });
+      await phones.stop();
     },
   };
 }

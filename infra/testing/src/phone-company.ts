@@ -18,7 +18,10 @@ export type PhoneCompany = ServiceProcess & {
   legs(filter?: string): Promise<Leg[]>;
 };
 
-/** The simulated phone company as a process of its own. */
+/** Twilio's "schema validation warning": markup that it does not know. The call goes on, so nobody hears of it but here. */
+const UNKNOWN_MARKUP = 12200;
+
+/** The simulated phone company as a process of its own. Its `stop` throws if it was ever answered with markup that it does not know. */
 export async function startPhoneCompany(): Promise<PhoneCompany> {
   const service = await startProcess('phone-simulator', { SIMULATOR_PORT: '0', ...account });
   const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
@@ -36,9 +39,19 @@ export async function startPhoneCompany(): Promise<PhoneCompany> {
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
     return (text === '' ? undefined : JSON.parse(text)) as T;
   };
+  const { stop } = service;
   return {
     ...service,
     control,
+    async stop(signal) {
+      let unknown: string[] = [];
+      try {
+        if (service.child.exitCode === null && service.child.signalCode === null) unknown = await listUnknownMarkup(control);
+      } finally {
+        await stop(signal);
+      }
+      if (unknown.length > 0) throw new Error(`The phone company noted ${UNKNOWN_MARKUP}:\n${unknown.slice(0, 10).join('\n')}`);
+    },
     connect: async (e164, routingUrl) =>
       void (await control('PUT', `/control/numbers/${encodeURIComponent(e164)}`, {
         voiceUrl: `${routingUrl}/twilio/voice#ct=1500&rt=4000&rc=2&rp=5xx,ct,rt`,
@@ -51,6 +64,13 @@ export async function startPhoneCompany(): Promise<PhoneCompany> {
     callIn: async (from, to) => (await control<{ callSid: string }>('POST', '/control/calls', { from, to })).callSid,
     legs: (filter = '') => control<Leg[]>('GET', `/control/legs${filter}`),
   };
+}
+
+async function listUnknownMarkup(control: PhoneCompany['control']): Promise<string[]> {
+  const { warnings } = await control<{ warnings: Record<string, number> }>('GET', '/control/ledger/summary');
+  if (warnings[UNKNOWN_MARKUP] === undefined) return [];
+  const ledger = await control<{ warnings: { callSid: string; code: number; message: string }[] }>('GET', '/control/ledger');
+  return ledger.warnings.flatMap(({ callSid, code, message }) => (code === UNKNOWN_MARKUP ? [`${callSid}: ${message}`] : []));
 }
 
 /** Waits until a look gives something, at most `ms`; fails with what was wanted. */

@@ -49,7 +49,8 @@ export async function startWholeHouse({ databaseUrl, directory, virtual = false 
     startRealtime: () => run('realtime', realtime),
     stop: async () => {
       await Promise.all([...services.values()].map((service) => service.stop()));
-      await Promise.all([door.stop(), phones.stop()]);
+      await door.stop();
+      await phones.stop();
     },
   };
 }
