@@ -62,6 +62,7 @@ export * from './presence/effective-status.js';
 export * from './presence/person-presence.js';
 export * from './presence/presence-status.js';
 export * from './presence/unroutable-words.js';
+export * from './queue/answered-from-memory.js';
 export * from './queue/decide-queue-offers.js';
 export * from './queue/expected-wait.js';
 export * from './queue/project-queue.js';

@@ -100,6 +100,8 @@ export type Telephony = {
   listCalls(filter: ListFilter & { to?: string }): AsyncIterable<ProviderCall>;
   /** Null: the phone company knows no such call (any more). */
   findCall(providerCallId: string): Promise<ProviderCall | null>;
+  /** A telephone that a Dial of this call rings, or that it talks to, at this moment; null: there is none. */
+  findLiveChild(providerCallId: string): Promise<{ providerCallId: string } | null>;
   listRecordings(filter: ListFilter): AsyncIterable<ProviderRecording>;
   /** Null: the phone company knows no such recording (any more). */
   findRecording(providerRecordingId: string): Promise<ProviderRecording | null>;

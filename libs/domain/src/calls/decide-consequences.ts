@@ -131,7 +131,8 @@ function queueChange(before: CallProjection | null, after: CallProjection): Call
   const was = before?.waiting ?? null;
   if (after.waiting !== null) return was?.step === after.waiting.step ? null : { kind: 'enter', waiting: after.waiting };
   if (was === null) return null;
-  if (after.answeredByPersonId !== null) return { kind: 'leave', how: 'taken' };
+  // Whom a Dial has connected meanwhile is in his conversation already, and is not to be brought into another.
+  if (after.offers.some((offer) => offer.step === was.step && offer.connectedAt !== null)) return { kind: 'leave', how: 'taken' };
   return { kind: 'leave', how: after.keptPlace === null ? 'left' : 'kept' };
 }
 

@@ -1,5 +1,6 @@
+import { dialledFromMemory } from '../queue/answered-from-memory.js';
 import type { CallContext } from './call-context.js';
-import type { CallSignal } from './call-signal.js';
+import type { CallSignal, SignalOf } from './call-signal.js';
 import { decideConferenceTold, decideLeft } from './conference/decide-conference-told.js';
 import { decideJoin } from './conference/decide-join.js';
 import { decideDialAnswered } from './decide-dial-answered.js';
@@ -35,10 +36,17 @@ export function decideSignal(context: CallContext, signal: CallSignal, now: Date
     case 'dial-answered':
       return decideDialAnswered(context, signal, now);
     case 'leg-progress':
-      return { answer: [], events: [...receivedIfMissing(context, signal, now), legEvent(context, signal, now)], state: context.state };
+      return decideLegProgress(context, signal, now);
     case 'handed-over':
       return { answer: [], events: [...receivedIfMissing(context, signal, now), handedOverEvent(signal)], state: context.state };
     case 'recording':
       return { answer: [], events: receivedIfMissing(context, signal, now), state: context.state };
   }
+}
+
+/** What a leg does is written down; it may be the first word of an answer that was given from memory. */
+function decideLegProgress(context: CallContext, signal: SignalOf<'leg-progress'>, now: Date): SignalDecision {
+  const told = [...receivedIfMissing(context, signal, now), legEvent(context, signal, now)];
+  const given = dialledFromMemory(context, signal, now);
+  return { answer: [], events: [...(given?.events ?? []), ...told], state: given === null ? context.state : given.state };
 }

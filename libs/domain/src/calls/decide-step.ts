@@ -1,4 +1,5 @@
-import { leaveQueue, queueEvents } from '../queue/queue-events.js';
+import { staticAnswerGiven } from '../queue/answered-from-memory.js';
+import { queueEvents } from '../queue/queue-events.js';
 import { advance } from '../scripts/advance.js';
 import { defaultScript } from '../scripts/default-script.js';
 import type { ScriptSignal, TriedTarget } from '../scripts/route-state.js';
@@ -66,7 +67,7 @@ function triedIn(context: CallContext, step: number): readonly TriedTarget[] {
 
 /** The caller pressed something in a menu, or nothing. */
 export function decideMenuAnswered(context: CallContext, signal: SignalOf<'menu-answered'>, now: Date): SignalDecision {
-  const taken = decideTakenFromQueue(context, signal, now);
+  const taken = signal.plan === 'static' ? null : decideTakenFromQueue(context, signal, now);
   if (taken !== null) return taken;
   return goOn(context, signal, now, [], { kind: 'menu-answered', digits: signal.digits, callerGone: signal.callerGone });
 }
@@ -105,17 +106,8 @@ function goOn(
 ): SignalDecision {
   const events = [...receivedIfMissing(context, signal, now), ...happened];
   if (signal.plan === 'static') {
-    const given: CallEvent = {
-      key: `static-answer-given:${signal.step}`,
-      at: now,
-      kind: 'static-answer-given',
-      body: { step: signal.step },
-    };
-    return {
-      answer: [],
-      events: [...events, given, ...(context.state?.since == null ? [] : leaveQueue(context.events, now))],
-      state: context.state === null ? null : { ...context.state, plan: 'static', step: signal.step, ringing: [], waiting: [] },
-    };
+    const given = staticAnswerGiven(context, signal.step, now);
+    return { answer: [], events: [...events, ...given.events], state: given.state };
   }
   if (context.state === null) return { answer: [{ kind: 'hang-up' }], events, state: null };
   const script = context.script?.graph ?? defaultScript;

@@ -45,6 +45,11 @@ export function makeTwilioTelephony(account: TwilioAccount): Telephony {
       }
     },
     findCall: (providerCallId) => found(async () => providerCallOf(await asked(() => client.calls(providerCallId).fetch()))),
+    async findLiveChild(providerCallId) {
+      const children = await asked(() => client.calls.list({ parentCallSid: providerCallId, limit: PAGE }));
+      const live = children.find(({ status }) => status === 'queued' || status === 'ringing' || status === 'in-progress');
+      return live === undefined ? null : { providerCallId: live.sid };
+    },
     async *listRecordings({ since, until, betweenPages }): AsyncGenerator<ProviderRecording> {
       const day = startOfDay(since);
       const days = isOneDay(since, until) ? { dateCreated: day } : { dateCreatedAfter: day };

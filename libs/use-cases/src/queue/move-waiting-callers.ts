@@ -1,5 +1,6 @@
 import { listCallersToMove, markCallerMoved } from '@ringbase/database';
-import { isDomainError } from '@ringbase/domain';
+import { isDomainError, staticAnswerGiven } from '@ringbase/domain';
+import { actOnCall } from '../calls/act-on-call.js';
 import type { HouseContext } from '../context.js';
 import type { QueueDeps } from './queue-deps.js';
 
@@ -13,6 +14,10 @@ export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrl
   const now = ctx.clock();
   const callers = await listCallersToMove(ctx.house.db, now, BATCH);
   for (const { callId, step, providerCallId, how, scriptStep } of callers) {
+    if ((await telephony.findLiveChild(providerCallId)) !== null) {
+      await writeAnsweredFromMemory(ctx, callId, step);
+      continue;
+    }
     const url = how === 'to-taker' ? joinUrlsOf({ callId, step, attached: false }).url : waitUrlOf({ callId, step: scriptStep ?? step });
     try {
       await telephony.redirectCall(providerCallId, url);
@@ -24,4 +29,12 @@ export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrl
     ctx.log.info({ event: 'queue.caller-moved', callId, how });
   }
   return callers.length;
+}
+
+/** A Dial of which we know nothing rings or talks for him: he was answered from memory, and to move him would end his conversation. */
+async function writeAnsweredFromMemory(ctx: HouseContext, callId: string, step: number): Promise<void> {
+  const now = ctx.clock();
+  await actOnCall(ctx, callId, ({ loaded }, at) => ({ events: staticAnswerGiven(loaded.context, step, at).events }));
+  await markCallerMoved(ctx.house.db, callId, step, now);
+  ctx.log.warn({ event: 'queue.caller-answered-from-memory', callId });
 }

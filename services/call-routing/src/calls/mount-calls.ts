@@ -42,9 +42,15 @@ export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOpt
     // A step of the static plan is answered from its URL: whatever was decided meanwhile, the caller goes on hearing one story.
     return parseStaticStep(form.originalUrl) === null ? render(signal, instructions) : statically(form);
   };
+  /** Whether it could be written late or not at all: the caller was told another story than the script's. */
+  const stepStatically = (form: WebhookForm) => {
+    const told = toldStatically(dialect, form);
+    if (told !== null) backlog.add(told.callId, () => record(told));
+    return statically(form);
+  };
 
   door.voice('/voice', ANSWER_MS, inbound, statically);
-  door.voice('/voice/step', ANSWER_MS, step, statically);
+  door.voice('/voice/step', ANSWER_MS, step, stepStatically);
   const { failedUrlOf, parseConference } = dialect;
   if (failedUrlOf !== null) {
     // The same story goes on: in the middle of a call the failed step is taken up, not the call begun anew.
@@ -53,7 +59,7 @@ export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOpt
       '/voice/fallback',
       ANSWER_MS,
       (form) => (failedUrlOf(form) === null ? inbound(form) : step(failed(form))),
-      (form) => statically(failed(form)),
+      (form) => stepStatically(failed(form)),
     );
   }
   door.callback('/status', CALLBACK_MS, async (form) => {
@@ -76,5 +82,17 @@ function resultOf(signal: CallSignal): CallSignal | null {
       return signal;
     default:
       return null;
+  }
+}
+
+/** The moment in which a caller left his menu, his music or his tone for the department's static answer; null: he was in none. */
+function toldStatically(dialect: Dialect, form: WebhookForm): CallSignal | null {
+  try {
+    const signal = dialect.parseStep(form);
+    const stood = (signal.kind === 'menu-answered' && !signal.callerGone) || signal.kind === 'continue';
+    // The step itself may be claimed meanwhile.
+    return stood && signal.plan === 'script' ? { ...signal, key: `${signal.key}:static`, plan: 'static' } : null;
+  } catch {
+    return null;
   }
 }
