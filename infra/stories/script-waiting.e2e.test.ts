@@ -122,6 +122,14 @@ const stories: readonly Story[] = [
     expected: { answeredBy: 'maria' },
   },
   {
+    name: 'whoever picked up is gone before he is brought to him: he waits on in his place, and the next has him',
+    blocks: { start: queue(), full },
+    phones: { ivan: answers(1000, 300), maria: answers(2000, 10_000) },
+    waiting: true,
+    pass: 45,
+    expected: { outcome: 'answered', answeredBy: 'maria' },
+  },
+  {
     name: 'when the time is over the script goes on',
     blocks: { start: queue({ seconds: 20 }), full },
     waiting: true,

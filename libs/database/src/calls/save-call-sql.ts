@@ -202,7 +202,7 @@ touched_client as (
     left_at = null, moved_at = null
 )`,
   leaveQueue: `waits_no_longer as (
-  update queue_places set state = j->'leaveQueue'->>'how', left_at = (j->'leaveQueue'->>'at')::timestamptz
+  update queue_places set state = j->'leaveQueue'->>'how', left_at = (j->'leaveQueue'->>'at')::timestamptz, moved_at = null
   from moved m, input where queue_places.call_id = m.id and queue_places.state = 'waiting'
 )`,
   effects: `asked_for as (

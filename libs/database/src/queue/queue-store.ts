@@ -155,25 +155,41 @@ export async function listRingingLegs(db: Db | Tx, offer: Pick<OverOffer, 'callI
   return rows.map((row) => row.providerCallId);
 }
 
-export type CallerToMove = { callId: string; step: number; providerCallId: string; how: 'to-taker' | 'send-on'; scriptStep: number | null };
+export type CallerToMove = {
+  callId: string;
+  step: number;
+  providerCallId: string;
+  how: 'to-taker' | 'send-on' | 'back';
+  scriptStep: number | null;
+};
 
-/** Callers who were taken and are still to be brought to whoever took them, and those whose time in the queue is over. */
+/** Milliseconds that a caller who was moved has to ask where he is: then he is moved again. */
+const ASKS_WITHIN = 2000;
+
+/**
+ * Callers who were taken and are still to be brought to whoever took them, those whose time in the queue is over, and those who were taken by somebody who was
+ * gone before they came.
+ */
 export async function listCallersToMove(db: Db | Tx, now: Date, limit: number): Promise<CallerToMove[]> {
+  const taken = sql`${queuePlaces.state} = 'taken'`;
+  const left = sql`exists (select from call_events e where e.call_id = ${queuePlaces.callId} and e.key = 'unqueued:' || ${queuePlaces.step})`;
+  const moved = sql`${queuePlaces.movedAt} is not null`;
+  const asks = lte(queuePlaces.movedAt, new Date(now.getTime() - ASKS_WITHIN));
   return db
     .select({
       callId: queuePlaces.callId,
       step: queuePlaces.step,
       providerCallId: calls.providerCallId,
-      how: sql<CallerToMove['how']>`case when ${queuePlaces.state} = 'taken' then 'to-taker' else 'send-on' end`,
+      how: sql<CallerToMove['how']>`case when not ${taken} then 'send-on' when ${calls.state} = 'ringing' then 'back' else 'to-taker' end`,
       scriptStep: sql<number | null>`(${calls.routeState}->>'step')::int`,
     })
     .from(queuePlaces)
     .innerJoin(calls, eq(calls.id, queuePlaces.callId))
     .where(
       and(
-        isNull(queuePlaces.movedAt),
         sql`${calls.state} <> 'ended'`,
-        sql`(${queuePlaces.state} = 'taken' or (${queuePlaces.state} = 'waiting' and ${lte(queuePlaces.until, now)}))`,
+        sql`case when ${taken} and ${calls.state} = 'ringing' then (not ${moved} or ${asks}) and not ${left}
+          else not ${moved} and (${taken} or (${queuePlaces.state} = 'waiting' and ${lte(queuePlaces.until, now)})) end`,
       ),
     )
     .orderBy(asc(queuePlaces.since))

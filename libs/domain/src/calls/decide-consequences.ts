@@ -99,7 +99,9 @@ export function decideConsequences(
     onCall: comes.map((personId) => ({ personId, since: after.line.findLast((part) => part.personId === personId)?.since ?? now })),
     released: released.map((personId) => {
       const left = after.line.findLast((part) => part.personId === personId)?.until ?? after.endedAt;
-      return { personId, wrapUpSince: left, wrapUpUntil: wrapUpEnd(after, left) };
+      // Who was gone before the caller was brought to him has nothing to wrap up.
+      const metNobody = after.direction === 'inbound' && after.answeredAt === null;
+      return { personId, wrapUpSince: left, wrapUpUntil: metNobody ? left : wrapUpEnd(after, left) };
     }),
     grants: shown.flatMap((personId) => {
       if (after.applicationId === null) return [];

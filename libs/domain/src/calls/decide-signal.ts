@@ -6,7 +6,7 @@ import { decideJoin } from './conference/decide-join.js';
 import { decideDialAnswered } from './decide-dial-answered.js';
 import { decideInbound } from './decide-inbound.js';
 import { decideScreen, decideScreenAnswer } from './decide-screen.js';
-import { decideContinue, decideMenuAnswered, decideRingFinished, decideVoicemailLeft } from './decide-step.js';
+import { decideBackToQueue, decideContinue, decideMenuAnswered, decideRingFinished, decideVoicemailLeft } from './decide-step.js';
 import { handedOverEvent, legEvent, receivedIfMissing } from './events-of-signal.js';
 import type { SignalDecision } from './signal-decision.js';
 
@@ -28,7 +28,7 @@ export function decideSignal(context: CallContext, signal: CallSignal, now: Date
     case 'menu-answered':
       return decideMenuAnswered(context, signal, now);
     case 'join':
-      return decideJoin(context, signal, now);
+      return decideBackToQueue(context, signal, now) ?? decideJoin(context, signal, now);
     case 'left':
       return decideLeft(context, signal, now);
     case 'conference':

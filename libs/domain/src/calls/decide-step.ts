@@ -10,6 +10,7 @@ import { isLifting } from './conference/conference-of.js';
 import { decideLiftedParent, decideTakenFromQueue } from './conference/decide-join.js';
 import { receivedIfMissing, routedEvent } from './events-of-signal.js';
 import { ofKind } from './of-kind.js';
+import { projectCall } from './project-call.js';
 import { projectLegs } from './project-legs.js';
 import type { SignalDecision } from './signal-decision.js';
 
@@ -72,6 +73,13 @@ export function decideMenuAnswered(context: CallContext, signal: SignalOf<'menu-
   return goOn(context, signal, now, [], { kind: 'menu-answered', digits: signal.digits, callerGone: signal.callerGone });
 }
 
+/** He is on his way to whoever took him, who has gone meanwhile: he waits on. Null: he is taken, or waits for nobody. */
+export function decideBackToQueue(context: CallContext, signal: SignalOf<'join'>, now: Date): SignalDecision | null {
+  if (signal.attached || context.state?.since == null || !context.events.some(({ kind }) => kind === 'queued')) return null;
+  if (projectCall(context.events)?.state !== 'ringing') return null;
+  return goOn(context, signal, now, [], { kind: 'menu-answered', digits: '', callerGone: false });
+}
+
 /** A moment of waiting is over: what an HTTP block was answered meanwhile is among the call's events. */
 export function decideContinue(context: CallContext, signal: SignalOf<'continue'>, now: Date): SignalDecision {
   const awaited = context.state?.awaits ?? null;
@@ -99,7 +107,7 @@ function talkedToIn(context: CallContext, step: number): string | null {
 /** A step of the script is over: what follows. A step of the static plan is answered from its URL; here it is only written down. */
 function goOn(
   context: CallContext,
-  signal: SignalOf<'ring-finished' | 'voicemail-left' | 'menu-answered' | 'continue'>,
+  signal: SignalOf<'ring-finished' | 'voicemail-left' | 'menu-answered' | 'continue' | 'join'>,
   now: Date,
   happened: readonly CallEvent[],
   scriptSignal: Exclude<ScriptSignal, { kind: 'started' }>,
@@ -111,7 +119,9 @@ function goOn(
   }
   if (context.state === null) return { answer: [{ kind: 'hang-up' }], events, state: null };
   const script = context.script?.graph ?? defaultScript;
-  const step = advance(script, context.state, scriptSignal, context.facts, now);
+  // Who was brought back to his music asks by a step of its own, which nothing has used.
+  const state = { ...context.state, step: Math.max(context.state.step, signal.step) };
+  const step = advance(script, state, scriptSignal, context.facts, now);
   return {
     answer: step.instructions,
     events: [

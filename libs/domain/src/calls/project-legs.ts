@@ -1,3 +1,4 @@
+import { isTakenInVain } from '../queue/taken-in-vain.js';
 import type { CallEvent, CallEventOf, LegDevice } from './call-event.js';
 import type { LegStatus } from './call-signal.js';
 import type { CallDirection, LegOutcome, LegRole, LegState } from './call-states.js';
@@ -166,10 +167,28 @@ function findDialWinner(legs: readonly LegFacts[], events: readonly CallEvent[],
 /** Who phoned in and waited in the conference is first talked to by whoever of ours was first let in. */
 function findWinner(legs: readonly LegFacts[], events: readonly CallEvent[], direction: CallDirection): Winner | null {
   const dialled = findDialWinner(legs, events, direction);
-  const [joined] = direction === 'outbound' ? [] : ofKind(events, 'joined').filter((event) => event.body.personId !== null);
+  const root = legs.find((fact) => fact.root)?.leg.endedAt ?? null;
+  const stays = (event: CallEventOf<'joined'>) => !isTakenInVain(events, event, goneAt(legs, events, event.body, root));
+  const [joined] = direction === 'outbound' ? [] : ofKind(events, 'joined').filter((event) => event.body.personId !== null && stays(event));
   if (joined === undefined || (dialled !== null && dialled.at <= joined.at)) return dialled;
   const { legId, providerCallId, step, personId } = joined.body;
   return { leg: legs.find(({ leg }) => leg.id === legId)?.leg ?? null, providerCallId, step, personId, at: joined.at, seconds: null };
+}
+
+/** When he who was let in had left again, or the caller had hung up. */
+function goneAt(
+  legs: readonly LegFacts[],
+  events: readonly CallEvent[],
+  { legId, providerCallId }: CallEventOf<'joined'>['body'],
+  rootEnd: Date | null,
+): Date | null {
+  const end = legs.find(({ leg }) => leg.id === legId)?.leg.endedAt ?? null;
+  const told = events.filter(
+    (event) =>
+      (event.kind === 'left' || (event.kind === 'conference-told' && event.body.what === 'left')) &&
+      event.body.providerCallId === providerCallId,
+  );
+  return earliest([...[end, rootEnd].filter((moment) => moment !== null), ...told.map(({ at }) => at)]);
 }
 
 function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, taken: ReadonlySet<number>): LegOutcome | null {

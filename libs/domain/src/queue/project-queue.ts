@@ -1,5 +1,6 @@
 import type { CallEvent, CallEventOf } from '../calls/call-event.js';
 import { ofKind } from '../calls/of-kind.js';
+import { isTaken } from './taken-in-vain.js';
 
 /** Where a caller waits now. */
 export type Waiting = CallEventOf<'queued'>['body'];
@@ -7,7 +8,8 @@ export type Waiting = CallEventOf<'queued'>['body'];
 /** The stay that is not over; null: nobody waits. `over`: when the call found somebody or ended. */
 export function waitingOf(events: readonly CallEvent[], over: Date | null): Waiting | null {
   const last = ofKind(events, 'queued').at(-1);
-  if (last === undefined || over !== null) return null;
+  // Whose place was taken waits again only as he comes back to his music.
+  if (last === undefined || over !== null || isTaken(events, last.body.step)) return null;
   return ofKind(events, 'unqueued').some(({ body }) => body.step === last.body.step) ? null : last.body;
 }
 

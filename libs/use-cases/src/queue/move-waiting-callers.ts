@@ -7,8 +7,8 @@ import type { QueueDeps } from './queue-deps.js';
 const BATCH = 50;
 
 /**
- * Brings callers who were taken together with whoever took them, and sends on those whose time is over, out of the middle of the music. Should the asking be
- * lost, the end of the music brings them there as well. Returns how many were moved.
+ * Brings callers who were taken together with whoever took them, sends on those whose time is over, out of the middle of the music, and brings back to it
+ * those whose taker was gone before they came. Should the asking be lost, the end of the music brings them there as well. Returns how many were moved.
  */
 export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrlsOf, waitUrlOf }: QueueDeps): Promise<number> {
   const now = ctx.clock();
@@ -18,7 +18,9 @@ export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrl
       await writeAnsweredFromMemory(ctx, callId, step);
       continue;
     }
-    const url = how === 'to-taker' ? joinUrlsOf({ callId, step, attached: false }).url : waitUrlOf({ callId, step: scriptStep ?? step });
+    // What he was told last may have been asked for already: who comes back asks by a step of his own.
+    const asks = (scriptStep ?? step) + (how === 'back' ? 1 : 0);
+    const url = how === 'to-taker' ? joinUrlsOf({ callId, step, attached: false }).url : waitUrlOf({ callId, step: asks });
     try {
       await telephony.redirectCall(providerCallId, url);
     } catch (error) {

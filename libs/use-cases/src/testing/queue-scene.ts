@@ -38,7 +38,7 @@ export type Caller = {
   callId: string;
   sid: string;
   /** The kinds of what his music's end is answered with. */
-  musicOver(digits?: string): Promise<readonly string[]>;
+  musicOver(digits?: string, step?: number): Promise<readonly string[]>;
   join(): Promise<readonly string[]>;
   hangsUp(): Promise<void>;
   /** The telephone of a person who was rung for him. */
@@ -125,8 +125,8 @@ export async function setQueueScene(): Promise<QueueScene> {
     return {
       callId,
       sid,
-      async musicOver(digits = '') {
-        const step = await stepNow();
+      async musicOver(digits = '', at = undefined) {
+        const step = at ?? (await stepNow());
         return record({
           ...root,
           kind: 'menu-answered',

@@ -76,7 +76,9 @@ export function decideSettlement(facts: SettleFacts, now: Date): Settlement {
     requests.push(...partings(call, events, asked), ...manner.requests);
     wakes.push(manner.next);
   }
-  const alone = call.line.length > 0 && call.line.every((part) => part.until !== null) && control.asking === null;
+  // Who was taken from a queue and met nobody goes back to wait.
+  const alone =
+    call.state === 'connected' && call.line.length > 0 && call.line.every((part) => part.until !== null) && control.asking === null;
   const follows = alone ? whenAlone(facts, control, asked.at(-1), now) : { events: [], requests: [] };
   const moments = wakes.filter((moment) => moment !== null).map((moment) => moment.getTime());
   return {

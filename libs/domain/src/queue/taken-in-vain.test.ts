@@ -1,0 +1,83 @@
+import { decideSettlement, projectCall } from '@ringbase/domain';
+import fc from 'fast-check';
+import { at, join, liveInQueue, musicOver, offer, phonesIn, progress, type QueueStep } from '../testing/queue-story.js';
+
+const taken: readonly QueueStep[] = [
+  [phonesIn, 0],
+  [offer('maria', 1, 5), 5],
+  [progress('maria', 'answered', 10, 1), 10],
+  [join('maria', 1), 10],
+];
+const gone: QueueStep = [progress('maria', 'completed', 12, 1), 12];
+
+test('who was let in for him has answered, as long as both are there', () => {
+  expect(liveInQueue(taken).call).toMatchObject({ state: 'connected', answeredByPersonId: 'maria', talking: ['maria'] });
+  expect(liveInQueue([...taken, [join('caller', 1), 11], [progress('maria', 'completed', 40, 1), 40]]).call).toMatchObject({
+    state: 'connected',
+    answeredByPersonId: 'maria',
+  });
+});
+
+test.each<[string, readonly QueueStep[], string]>([
+  ['his music ends', [[musicOver(1), 30]], 'menu'],
+  ['he was on his way already', [[join('caller', 1), 13]], 'menu'],
+  ['he was brought out of the empty room', [[musicOver(2), 14]], 'menu'],
+])('whoever took him is gone before he comes: he has his place again as %s', (_, back, answer) => {
+  const { call, answers, queue, events } = liveInQueue([...taken, gone, ...back]);
+  expect(answers.at(-1)).toBe(answer);
+  expect(call).toMatchObject({ state: 'ringing', answeredByPersonId: null, talking: [], endedAt: null });
+  const stays = events.flatMap((event) => (event.kind === 'queued' ? [event.body] : []));
+  expect(stays).toHaveLength(2);
+  const [first, second] = stays;
+  expect(second).toMatchObject({ since: first?.since, until: first?.until, block: 'queue' });
+  expect(second?.step).toBeGreaterThan(1);
+  expect(queue).toEqual(['enters 1', 'taken', `enters ${second?.step}`]);
+});
+
+test('who came into the room after the other had gone waits again, and is taken by the next', () => {
+  const alone = [...taken, [join('caller', 1), 13], gone] as const;
+  const story = liveInQueue(alone);
+  expect(story.call).toMatchObject({ state: 'ringing', waiting: null });
+  const back = [...alone, [musicOver(2), 15], [offer('ivan', 3, 16), 16], [join('ivan', 3), 20], [join('caller', 3), 21]] as const;
+  const next = liveInQueue(back);
+  expect(next.answers.slice(-2)).toEqual(['conference', 'conference']);
+  expect(next.call).toMatchObject({ state: 'connected', answeredByPersonId: 'ivan', answeredAt: at(20) });
+});
+
+test('nobody ends the line of a caller whom nobody has talked to', () => {
+  const { call, events, state } = liveInQueue([[progress('caller', 'answered', 0, null), 0], ...taken, [join('caller', 1), 13], gone]);
+  const settled = decideSettlement(
+    { call, events, stateStep: state?.step ?? 0, invitations: [], recording: null, back: null, hasMailbox: true },
+    at(14),
+  );
+  expect(settled.requests).toEqual([]);
+  expect(settled.events).toEqual([]);
+});
+
+test('who hangs up before he is brought to anybody was missed, and is promised a call; whoever waited for him is free at once', () => {
+  const { call, follows } = liveInQueue([
+    ...taken,
+    [progress('caller', 'completed', 11, null), 11],
+    [progress('maria', 'completed', 12, 1), 12],
+  ]);
+  expect(call).toMatchObject({ state: 'ended', outcome: 'missed', talkSeconds: null });
+  expect(follows.flatMap(({ promise }) => promise?.origin ?? [])).toContain('missed-call');
+  const released = follows.flatMap((one) => one.released);
+  expect(released).toHaveLength(1);
+  expect(released[0]?.wrapUpUntil).toEqual(released[0]?.wrapUpSince);
+});
+
+test('in whatever order it is told that both are gone, the call was missed or answered by whether they met', () => {
+  const met = [...taken, [join('caller', 1), 11]] as const;
+  const ends: readonly QueueStep[] = [
+    [progress('maria', 'completed', 30, 1), 30],
+    [progress('caller', 'completed', 30, null), 30],
+  ];
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...ends, ...ends], { minLength: 4 }), fc.boolean(), (told, together) => {
+      const { events } = liveInQueue([...(together ? met : taken), ...told]);
+      expect(projectCall(events)).toMatchObject({ state: 'ended', outcome: together ? 'answered' : 'missed' });
+    }),
+    { numRuns: 50 },
+  );
+});

@@ -1,0 +1,26 @@
+import type { CallEvent, CallEventOf } from '../calls/call-event.js';
+import { ofKind } from '../calls/of-kind.js';
+
+/** Milliseconds together that are no talk: he hung up as the caller came. */
+const SHORTEST_TALK = 1000;
+
+/**
+ * Whoever was let in for a caller who waits sits alone until the caller is brought to him. Was he gone before that, nobody has talked to anybody, and the caller
+ * waits on. `goneAt`: when either of the two is known to have gone; null: both are there, and he counts as the one who answered.
+ */
+export function isTakenInVain(events: readonly CallEvent[], { body }: CallEventOf<'joined'>, goneAt: Date | null): boolean {
+  const stay = ofKind(events, 'queued').find((queued) => queued.body.step === body.step);
+  if (stay === undefined || goneAt === null) return false;
+  const came = ofKind(events, 'joined').filter((one) => isCallers(one) && one.at >= stay.at);
+  return !came.some(({ at }) => goneAt.getTime() - at.getTime() >= SHORTEST_TALK);
+}
+
+/** The place of this stay was taken, whether they talked or not. */
+export function isTaken(events: readonly CallEvent[], step: number): boolean {
+  return events.some((event) => event.kind === 'joined' && event.key === `joined:${step}`);
+}
+
+/** What takes a place is keyed by its step alone. */
+function isCallers({ key, body }: CallEventOf<'joined'>): boolean {
+  return body.personId === null && key !== `joined:${body.step}`;
+}
