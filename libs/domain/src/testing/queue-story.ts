@@ -13,6 +13,7 @@ import {
   type LegStatus,
   projectCall,
   type RouteState,
+  type SignalDecision,
   type SignalLeg,
 } from '@ringbase/domain';
 import { facts } from './route-facts.js';
@@ -140,7 +141,7 @@ export function liveInQueue(steps: readonly QueueStep[]): QueueStory {
       dial: null,
       blocking: null,
     };
-    const decision =
+    const decision: SignalDecision =
       signal === null ? { answer: [], events: what as readonly CallEvent[], state } : decideSignal(context, signal, at(second));
     const known = new Set(events.map(({ key }) => key));
     const before = projectCall(events);

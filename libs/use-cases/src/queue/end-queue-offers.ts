@@ -2,6 +2,7 @@ import { endQueueOffer, listOffersToEnd, listRingingLegs, type OverOffer } from 
 import { isDomainError } from '@ringbase/domain';
 import { actOnCall } from '../calls/act-on-call.js';
 import type { HouseContext } from '../context.js';
+import { eachByItself } from './each-by-itself.js';
 import type { QueueDeps } from './queue-deps.js';
 
 const BATCH = 50;
@@ -9,11 +10,11 @@ const BATCH = 50;
 /** Ends what need not ring any more: its time is over, another has taken the caller, or he has gone. Returns how many offers ended. */
 export async function endQueueOffers(ctx: HouseContext, { telephony }: QueueDeps): Promise<number> {
   const over = await listOffersToEnd(ctx.house.db, ctx.clock(), BATCH);
-  for (const offer of over) {
-    for (const providerCallId of await listRingingLegs(ctx.house.db, offer)) await hangUp(telephony, providerCallId);
+  return eachByItself(ctx, 'queue.offer-not-ended', over, async (offer) => {
+    const legs = await listRingingLegs(ctx.house.db, offer);
+    await Promise.all(legs.map((providerCallId) => hangUp(telephony, providerCallId)));
     await writeOver(ctx, offer);
-  }
-  return over.length;
+  });
 }
 
 async function hangUp(telephony: QueueDeps['telephony'], providerCallId: string): Promise<void> {

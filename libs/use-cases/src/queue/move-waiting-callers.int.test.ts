@@ -1,27 +1,10 @@
-import type { CallScript } from '@ringbase/domain';
 import { type QueueScene, setQueueScene } from '../testing/queue-scene.js';
-
-const blocks: CallScript['blocks'] = {
-  queue: {
-    kind: 'queue',
-    whom: 'department',
-    strategy: 'in-order',
-    music: { kind: 'built-in', name: 'music' },
-    ringSeconds: 20,
-    seconds: 90,
-    mostWaiting: 5,
-    callback: true,
-    next: 'mailbox',
-    full: 'mailbox',
-  },
-  mailbox: { kind: 'voicemail', greeting: { en: 'Speak.', ru: 'Говорите.', bg: 'Говорете.' }, maxSeconds: 60, next: 'end' },
-  end: { kind: 'hang-up' },
-};
+import { waitsForTheDepartment } from '../testing/queue-scripts.js';
 
 let scene: QueueScene;
 beforeAll(async () => {
   scene = await setQueueScene();
-  await scene.publish(blocks);
+  await scene.publish(waitsForTheDepartment);
 });
 beforeEach(() => scene.reset());
 afterAll(() => scene?.close());

@@ -2,6 +2,7 @@ import { listCallersToMove, markCallerMoved } from '@ringbase/database';
 import { isDomainError, staticAnswerGiven } from '@ringbase/domain';
 import { actOnCall } from '../calls/act-on-call.js';
 import type { HouseContext } from '../context.js';
+import { eachByItself } from './each-by-itself.js';
 import type { QueueDeps } from './queue-deps.js';
 
 const BATCH = 50;
@@ -13,11 +14,8 @@ const BATCH = 50;
 export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrlsOf, waitUrlOf }: QueueDeps): Promise<number> {
   const now = ctx.clock();
   const callers = await listCallersToMove(ctx.house.db, now, BATCH);
-  for (const { callId, step, providerCallId, how, scriptStep } of callers) {
-    if ((await telephony.findLiveChild(providerCallId)) !== null) {
-      await writeAnsweredFromMemory(ctx, callId, step);
-      continue;
-    }
+  return eachByItself(ctx, 'queue.caller-not-moved', callers, async ({ callId, step, providerCallId, how, scriptStep }) => {
+    if ((await telephony.findLiveChild(providerCallId)) !== null) return writeAnsweredFromMemory(ctx, callId, step);
     // What he was told last may have been asked for already: who comes back asks by a step of his own.
     const asks = (scriptStep ?? step) + (how === 'back' ? 1 : 0);
     const url = how === 'to-taker' ? joinUrlsOf({ callId, step, attached: false }).url : waitUrlOf({ callId, step: asks });
@@ -29,8 +27,7 @@ export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrl
     }
     await markCallerMoved(ctx.house.db, callId, step, now);
     ctx.log.info({ event: 'queue.caller-moved', callId, how });
-  }
-  return callers.length;
+  });
 }
 
 /** A Dial of which we know nothing rings or talks for him: he was answered from memory, and to move him would end his conversation. */

@@ -42,7 +42,7 @@ export type Caller = {
   join(): Promise<readonly string[]>;
   hangsUp(): Promise<void>;
   /** The telephone of a person who was rung for him. */
-  taker(person: TestPerson): { sid: string; picksUp(): Promise<readonly string[]>; hangsUp(): Promise<void> };
+  taker(person: TestPerson): { sid: string; rings(): Promise<void>; picksUp(): Promise<readonly string[]>; hangsUp(): Promise<void> };
 };
 
 const blank = { direction: 'inbound', parentProviderCallId: null, from: '+359899000001', to: OURS } as const;
@@ -157,6 +157,10 @@ export async function setQueueScene(): Promise<QueueScene> {
         let step = 0;
         return {
           sid: own,
+          async rings() {
+            step = await stayNow();
+            await record(progressOf(base, 'ringing', step));
+          },
           async picksUp() {
             step = await stayNow();
             await record(progressOf(base, 'answered', step));

@@ -21,14 +21,8 @@ export function queueLoops(ctx: HouseContext, { telephony, publicUrl }: { teleph
   };
   return [
     { name: 'queue-callers', everyMs: EVERY, round: () => moveWaitingCallers(ctx, deps) },
-    {
-      name: 'queue-offers',
-      everyMs: EVERY,
-      round: async () => {
-        await endQueueOffers(ctx, deps);
-        return offerWaitingCallers(ctx);
-      },
-    },
+    { name: 'queue-ending', everyMs: EVERY, round: () => endQueueOffers(ctx, deps) },
+    { name: 'queue-offers', everyMs: EVERY, round: () => offerWaitingCallers(ctx) },
     { name: 'queue-dialling', everyMs: EVERY, round: async () => Number(await dialQueueOffer(ctx, deps)) },
   ];
 }
