@@ -152,9 +152,16 @@ const stories: readonly Story[] = [
     expected: { heard: ['Goodbye.'], why: expect.arrayContaining(['queue-nobody-here']) },
   },
   {
-    name: 'who presses one keeps his place without waiting on the line',
+    name: 'nobody waits for people who have their break',
     blocks: { start: queue(), full },
     before: [chosen('ivan', 'break'), chosen('maria', 'break')],
+    waiting: true,
+    pass: 10,
+    expected: { heard: ['Goodbye.'], why: expect.arrayContaining(['queue-nobody-here']) },
+  },
+  {
+    name: 'who presses one keeps his place without waiting on the line',
+    blocks: { start: queue(), full },
     caller: { digits: '1' },
     waiting: true,
     pass: 40,
@@ -167,7 +174,6 @@ const stories: readonly Story[] = [
   {
     name: 'who gives up waiting is promised a call',
     blocks: { start: queue(), full },
-    before: [chosen('ivan', 'break'), chosen('maria', 'break')],
     caller: { hangupAfterMs: 6000 },
     waiting: true,
     pass: 30,
@@ -176,7 +182,6 @@ const stories: readonly Story[] = [
   {
     name: 'his own manager for some seconds, then whoever is free',
     blocks: { start: queue({ whom: 'owner', seconds: 12, next: 'pool' }), pool: queue(), full },
-    before: [chosen('ivan', 'busy')],
     phones: { maria: answers(2000, 10_000) },
     waiting: true,
     pass: 45,

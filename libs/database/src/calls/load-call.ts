@@ -163,6 +163,7 @@ function toRoutePerson(person: PersonJson, presence: PersonPresence, now: Date):
     dismissed: person.dismissed,
     seesNumbers: person.seesNumbers,
     presence: routable.statusForCalls,
+    backAt: presence.chosen.until,
     devices: routable.devices,
     assistantId: person.assistantId,
     superiorId: person.superiorId,

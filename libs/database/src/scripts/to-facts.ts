@@ -15,7 +15,12 @@ export function toFacts(stored: StoredFacts): RouteFacts {
     people: Object.fromEntries(
       Object.entries(stored.people).map(([id, person]) => [
         id,
-        { ...person, lastTalkAt: dateOrNull(person.lastTalkAt), lastRungAt: dateOrNull(person.lastRungAt) },
+        {
+          ...person,
+          lastTalkAt: dateOrNull(person.lastTalkAt),
+          lastRungAt: dateOrNull(person.lastRungAt),
+          backAt: dateOrNull(person.backAt ?? null),
+        },
       ]),
     ),
     // Of the opening only whether and why is asked.

@@ -147,8 +147,21 @@ test.each([
   expect(expectedWait(facts, staff)).toBe(expected);
 });
 
-test('who talks serves the queue, who is away does not', () => {
-  expect(
-    staffOf([person('a'), person('b', { presence: 'on-call' }), person('c', { presence: 'away' }), person('d', { dismissed: true })]),
-  ).toBe(2);
-});
+const mobile = { id: 'm', kind: 'mobile' as const, address: '+359878000001', routable: true };
+const desk = { id: 's', kind: 'sip' as const, address: 'sip:a', routable: true };
+const asleep = { ...desk, routable: false };
+test.each<[string, Partial<RoutePerson>, number]>([
+  ['who is there serves', {}, 1],
+  ['who talks serves, though nothing of his may ring now', { presence: 'on-call', devices: [asleep] }, 1],
+  ['who wraps up serves', { presence: 'wrap-up', devices: [asleep] }, 1],
+  ['who talks on his mobile and has nothing else does not', { presence: 'on-call', devices: [{ ...mobile, routable: false }] }, 0],
+  ['who has a mobile alone does not', { devices: [mobile] }, 0],
+  ['whose browser has no telephone does not', { devices: [{ ...asleep, kind: 'browser' }] }, 0],
+  ['who has a break without an end does not', { presence: 'break' }, 0],
+  ['who is busy without an end does not', { presence: 'busy', backAt: null }, 0],
+  ['who is back from his break while the caller waits serves', { presence: 'break', backAt: at(40) }, 1],
+  ['who is back when the caller was sent on does not', { presence: 'break', backAt: at(50) }, 0],
+  ['who is back with a mobile alone does not', { presence: 'break', backAt: at(40), devices: [mobile] }, 0],
+  ['who is away does not', { presence: 'away' }, 0],
+  ['who was dismissed does not', { dismissed: true }, 0],
+])('of a queue that is left at second 45 %s', (_, more, expected) => expect(staffOf([person('a', more)], at(45))).toBe(expected));

@@ -229,6 +229,12 @@ describe('a queue', () => {
       'queue-nobody-here',
       'Goodbye.',
     ],
+    [
+      'everybody has a break',
+      facts({}, [person('ivan', { presence: 'break' }), person('maria', { presence: 'break', backAt: after(61) })]),
+      'queue-nobody-here',
+      'Goodbye.',
+    ],
   ])('is not entered when %s', (_, known, reason, said) => {
     const step = begin(given, known);
     expect(reasons(step)).toContain(reason);
@@ -237,6 +243,10 @@ describe('a queue', () => {
   test('is left when the time is over', () => {
     const step = go(given, first.state, pressed(''), after(61), waiting(0, 1));
     expect([reasons(step)[0], step.instructions[0]]).toMatchObject(['queue-time-over', { text: 'Goodbye.' }]);
+  });
+  test('is left when the last who served it begins his break', () => {
+    const known = facts({}, [person('ivan', { presence: 'break' }), person('maria', { presence: 'away' })]);
+    expect(reasons(go(given, first.state, pressed(''), after(10), known))).toContain('queue-nobody-here');
   });
   test('keeps the place of who presses one, and tells him so', () => {
     const step = go(given, first.state, pressed('1'), after(20), waiting(0, 1));

@@ -13,6 +13,8 @@ export type RoutePerson = {
   dismissed: boolean;
   seesNumbers: boolean;
   presence: PresenceStatus;
+  /** When what he chose ends by itself; null or left out: when he ends it. */
+  backAt?: Date | null;
   /** His telephones with whether each could ring now; a mobile's is whether he has one. */
   devices: readonly (Device & { routable: boolean })[];
   assistantId: string | null;

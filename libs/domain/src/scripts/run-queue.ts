@@ -16,7 +16,7 @@ const nothingKnown: QueueFacts = { waiting: 0, position: null, handlingSeconds: 
 /** A caller comes to a queue: he waits, unless nobody serves it or too many wait. */
 export function enterQueue(draft: ScriptDraft, id: BlockId, block: QueueBlock): BlockRun {
   const queue = draft.facts.queue ?? nothingKnown;
-  const staff = staffFor(block, draft);
+  const staff = staffFor(block, draft, draft.now);
   if (staff === 0) {
     note(draft, id, 'queue', 'queue-nobody-here');
     return { next: block.next };
@@ -26,31 +26,31 @@ export function enterQueue(draft: ScriptDraft, id: BlockId, block: QueueBlock): 
     return { next: block.full };
   }
   note(draft, id, 'queue', 'queued', { position: queue.waiting + 1, expectedSeconds: expectedWait(queue, staff) });
-  return { over: waitOn(draft, id, block, 0, draft.now.toISOString()) };
+  return { over: waitOn(draft, id, block, 0, draft.now) };
 }
 
 /** A piece of music is over, or he has pressed something: he waits on, is called back, or has waited long enough. */
 export function goOnWaiting(draft: ScriptDraft, id: BlockId, block: QueueBlock, digits: string): BlockRun {
   const { state, facts } = draft;
-  const since = state.since === null ? draft.now.getTime() : Date.parse(state.since);
-  const seconds = (draft.now.getTime() - since) / 1000;
+  const since = state.since === null ? draft.now : new Date(state.since);
+  const seconds = (draft.now.getTime() - since.getTime()) / 1000;
   if (digits === '1' && mayBeCalledBack(block, draft)) {
     note(draft, id, 'queue', 'queue-callback-kept', {
       seconds,
-      expectedSeconds: expectedWait(facts.queue ?? nothingKnown, staffFor(block, draft)),
+      expectedSeconds: expectedWait(facts.queue ?? nothingKnown, staffFor(block, draft, since)),
     });
     say(draft, callbackPromised[languageOf(draft)]);
     return { over: stop(draft, id) };
   }
-  const nobody = staffFor(block, draft) === 0;
+  const nobody = staffFor(block, draft, since) === 0;
   if (nobody || seconds >= block.seconds) {
     note(draft, id, 'queue', nobody ? 'queue-nobody-here' : 'queue-time-over', { seconds });
     return { next: block.next };
   }
-  return { over: waitOn(draft, id, block, state.tries + 1, state.since) };
+  return { over: waitOn(draft, id, block, state.tries + 1, since) };
 }
 
-function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: number, since: string | null): Advance {
+function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: number, since: Date): Advance {
   const queue = draft.facts.queue ?? nothingKnown;
   const language = languageOf(draft);
   const told: MenuPrompt[] =
@@ -58,7 +58,7 @@ function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: numbe
       ? [
           {
             kind: 'say',
-            text: placeInWords(language, queue.position ?? queue.waiting + 1, expectedWait(queue, staffFor(block, draft))),
+            text: placeInWords(language, queue.position ?? queue.waiting + 1, expectedWait(queue, staffFor(block, draft, since))),
             language,
           },
           ...(mayBeCalledBack(block, draft) ? [{ kind: 'say' as const, text: callbackOffer[language], language }] : []),
@@ -74,7 +74,7 @@ function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: numbe
     step: draft.step,
     plan: 'script',
   });
-  return stand(draft, id, { tries, since });
+  return stand(draft, id, { tries, since: since.toISOString() });
 }
 
 /** Only where there is a number to call. */
@@ -82,10 +82,15 @@ function mayBeCalledBack(block: QueueBlock, { facts }: ScriptDraft): boolean {
   return block.callback && facts.callerE164 !== null;
 }
 
-function staffFor(block: QueueBlock, { state, facts }: ScriptDraft): number {
+/** Who serves him, who has waited in this block since `since`. */
+function staffFor(block: QueueBlock, { state, facts }: ScriptDraft, since: Date): number {
+  const until = new Date(since.getTime() + block.seconds * 1000);
   if (block.whom === 'owner') {
     const owner = ownerOf(state, facts);
-    return owner === null ? 0 : staffOf([owner]);
+    return owner === null ? 0 : staffOf([owner], until);
   }
-  return staffOf((facts.department?.ringGroup ?? []).flatMap((id) => facts.people[id] ?? []));
+  return staffOf(
+    (facts.department?.ringGroup ?? []).flatMap((id) => facts.people[id] ?? []),
+    until,
+  );
 }

@@ -125,10 +125,11 @@ function queueOf(script: CallScript, state: RouteState): ScriptBlockOf<'queue'> 
 /** Who may be rung for a caller who waits: those who have a telephone that can ring, free at this moment or later. */
 function queueTargets(queue: ScriptBlockOf<'queue'>, state: RouteState, facts: RouteFacts): readonly RingTarget[] {
   const owner = state.attribution.intendedPersonId;
+  const until = state.since === null ? new Date(0) : new Date(Date.parse(state.since) + queue.seconds * 1000);
   const ids = queue.whom === 'department' ? (facts.department?.ringGroup ?? []) : owner === null ? [] : [owner];
   return ids.flatMap((id) => {
     const person = facts.people[id];
-    if (person === undefined || staffOf([person]) === 0) return [];
+    if (person === undefined || staffOf([person], until) === 0) return [];
     return person.devices
       .filter(({ kind }) => kind !== 'mobile')
       .map(({ id: deviceId, kind, address }) => ({ kind, address, deviceId, personId: id, screened: false, parameters: {} }));
