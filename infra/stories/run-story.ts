@@ -1,6 +1,6 @@
 import type { ScriptBlock } from '@ringbase/domain';
 import { GEORGI, SALES, type SmallCompany } from '@ringbase/testing';
-import { type EndedCall, phoneIn, type ScriptHouse } from './script-house.js';
+import { type Caller, type EndedCall, phoneIn, type ScriptHouse } from './script-house.js';
 
 /** What the phones do, by the names of the people; left out, nobody answers. */
 export type Behaviour = { behaviour: string; afterMs?: number; talkMs?: number; digits?: string };
@@ -9,7 +9,7 @@ export type Story = {
   blocks: Readonly<Record<string, ScriptBlock>>;
   from?: string;
   to?: string;
-  caller?: { talkMs?: number; speakMs?: number; digits?: string; hangupAfterMs?: number };
+  caller?: Caller;
   phones?: Readonly<Partial<Record<keyof typeof telephones, Behaviour>>>;
   /** SQL that makes the moment what it is; `$1` is one person's id. */
   before?: readonly (readonly [sql: string, ...values: (keyof SmallCompany | string | number)[]])[];

@@ -59,7 +59,8 @@ export type EndedCall = {
   promises: readonly string[];
 };
 
-type Caller = { talkMs?: number; speakMs?: number; digits?: string; hangupAfterMs?: number };
+/** `carrierPatienceMs`: his carrier cuts a call that nobody answers after so long; a minute unless told, null never. */
+export type Caller = { talkMs?: number; speakMs?: number; digits?: string; hangupAfterMs?: number; carrierPatienceMs?: number | null };
 
 /** Phones in and returns the call's id at the provider. */
 export async function phoneIn(phones: PhoneCompany, from: string, to: string, caller: Caller = {}): Promise<string> {

@@ -227,6 +227,33 @@ const stories: readonly Story[] = [
     pass: 120,
     expected: { outcome: 'voicemail', rung: [[IVAN], [MOBILE], [IVAN, MARIA]] },
   },
+  {
+    name: 'a caller whose carrier cuts unanswered calls after a minute hears it ring for longer, and leaves his message',
+    blocks: {
+      start: ring('owner', 'mobile', { seconds: 30 }),
+      mobile: ring('owner-mobile', 'group', { seconds: 25 }),
+      group: ring('department', 'message', { seconds: 30 }),
+      message: voicemail,
+    },
+    caller: { speakMs: 4000, carrierPatienceMs: 60_000 },
+    pass: 150,
+    expected: { outcome: 'voicemail', rung: [[IVAN], [MOBILE], [IVAN, MARIA]], promises: ['voicemail of ivan'] },
+  },
+  {
+    name: 'one long ring is answered in time, too, however late somebody picks up',
+    blocks: { start: ring('owner', 'bye', { seconds: 90 }) },
+    caller: { carrierPatienceMs: 60_000 },
+    phones: { ivan: answers(75_000) },
+    pass: 120,
+    expected: { outcome: 'answered', answeredBy: 'ivan', rung: [[IVAN]] },
+  },
+  {
+    name: 'a carrier of little patience gives up before anybody would have been too late, and the call is missed',
+    blocks: { start: ring('owner', 'bye', { seconds: 20 }) },
+    caller: { carrierPatienceMs: 10_000 },
+    pass: 60,
+    expected: { outcome: 'missed', heard: [], promises: ['missed-call of ivan'] },
+  },
 ];
 
 test.each(stories.map((one) => [one.name, one] as const))('%s', async (_, one) => {

@@ -10,6 +10,7 @@ import {
   startOf,
 } from '@ringbase/domain';
 import { candidate, facts, person } from '../testing/route-facts.js';
+import { defaultMailbox } from './default-script.js';
 
 const now = new Date('2026-03-02T10:00:00Z');
 const start = (given: RouteFacts, script: CallScript = defaultScript) =>
@@ -103,11 +104,86 @@ test('an announcement comes before the ringing and ends its being unanswered', (
   ]);
 });
 
-test.each<[string, CallScript]>([
-  ['turns in a circle', { ...defaultScript, start: 'a', blocks: { a: { kind: 'say', words: { en: 'a', ru: 'a', bg: 'a' }, next: 'a' } } }],
-  ['leads nowhere', { ...defaultScript, start: 'gone', blocks: {} }],
-])('a script that %s still ends', (_, script) => {
-  expect(start(facts(), script).instructions.at(-1)).toEqual({ kind: 'hang-up' });
+test.each<[string, CallScript, string]>([
+  [
+    'turns in a circle',
+    { ...defaultScript, start: 'a', blocks: { a: { kind: 'say', words: { en: 'a', ru: 'a', bg: 'a' }, next: 'a' } } },
+    'too-many-blocks',
+  ],
+  ['leads nowhere', { ...defaultScript, start: 'gone', blocks: {} }, 'block-missing'],
+])('a script that %s still ends: in a message, and then for good', (_, script, reason) => {
+  const step = start(facts(), script);
+  expect(step.trace.at(-2)).toMatchObject({ reason });
+  expect(step.instructions.slice(-2).map(({ kind }) => kind)).toEqual(['say', 'voicemail']);
+  const last = advance(script, step.state, { kind: 'voicemail-left', seconds: 0, callerGone: false }, facts(), now);
+  expect(last.instructions).toEqual([{ kind: 'say', text: 'Thank you for calling. Goodbye.', language: 'en' }, { kind: 'hang-up' }]);
+});
+
+describe('a call that goes on for long', () => {
+  const words = (en: string) => ({ en, ru: en, bg: en });
+  const ends: CallScript['blocks'] = { message: { ...defaultMailbox, next: 'end' }, end: { kind: 'hang-up' } };
+  const pressed = (digits: string): ScriptSignal => ({ kind: 'menu-answered', digits, callerGone: false });
+  const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+  test.each([3, 6])('may wait for an hour in pieces of %i seconds, and is sent on when the hour is over', (tick) => {
+    const script: CallScript = {
+      format: 1,
+      start: 'queue',
+      blocks: {
+        queue: {
+          kind: 'queue',
+          whom: 'department',
+          music: { kind: 'uploaded', soundId: 'short' },
+          ringSeconds: 15,
+          seconds: 3600,
+          mostWaiting: 5,
+          callback: false,
+          next: 'message',
+          full: 'message',
+        },
+        ...ends,
+      },
+    };
+    let step = start(facts(), script);
+    for (let second = tick; second < 3600; second += tick) {
+      step = advance(script, step.state, pressed(''), facts(), after(second));
+      expect(step.instructions.map(({ kind }) => kind)).toEqual(['menu']);
+    }
+    const over = advance(script, step.state, pressed(''), facts(), after(3600));
+    expect(over.trace.map(({ reason }) => reason)).toEqual(['queue-time-over', 'asked-for-message']);
+    expect(over.instructions.map(({ kind }) => kind)).toEqual(['say', 'voicemail']);
+  });
+
+  test('by a caller who never tires of a menu ends in a message, not in silence, and does not begin again after it', () => {
+    const script: CallScript = {
+      format: 1,
+      start: 'menu',
+      blocks: {
+        menu: {
+          kind: 'menu',
+          words: words('Press one.'),
+          choices: { '1': 'menu' },
+          seconds: 5,
+          tries: 2,
+          noInput: 'message',
+          wrong: 'message',
+        },
+        ...ends,
+      },
+    };
+    let step = start(facts(), script);
+    let turns = 0;
+    for (; step.instructions.at(-1)?.kind === 'menu' && turns < 2000; turns += 1)
+      step = advance(script, step.state, pressed('1'), facts(), after(turns));
+    expect(turns).toBe(500);
+    expect(step.trace.map(({ reason }) => reason)).toEqual(['menu-chosen', 'too-many-steps', 'asked-for-message']);
+    expect(step.instructions.map(({ kind }) => kind)).toEqual(['say', 'voicemail']);
+    const last = advance(script, step.state, { kind: 'voicemail-left', seconds: 5, callerGone: false }, facts(), after(turns));
+    expect([last.trace.map(({ reason }) => reason), last.instructions.map(({ kind }) => kind)]).toEqual([
+      ['message-left'],
+      ['say', 'hang-up'],
+    ]);
+  });
 });
 
 describe('whose call it is', () => {

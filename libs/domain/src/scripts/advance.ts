@@ -1,38 +1,47 @@
 import { type BlockId, blockOf, type CallScript, type ScriptBlock } from './call-script.js';
+import { defaultGoodbye, defaultMailbox } from './default-script.js';
 import { stillRingable } from './ring-targets.js';
 import type { RouteFacts } from './route-facts.js';
 import type { Advance, RouteState, ScriptSignal } from './route-state.js';
-import { askMenu, ring, runBlock, waitOn } from './run-block.js';
+import { askForMessage, askMenu, inWords, ring, runBlock, waitOn } from './run-block.js';
 import { goOnWaiting } from './run-queue.js';
 import { type BlockRun, makeDraft, note, type ScriptDraft, say, stop } from './script-draft.js';
 import { traceOfStart } from './trace-of-start.js';
 
-/** A script that was published is known to end; these bound one that was not, and a caller who never tires of a menu. */
-const MOST_BLOCKS = 64;
-const MOST_STEPS = 500;
+/** A script that was published is known to end; these bound one that was not, and a caller who never tires of a menu. Waiting is bounded by its own time. */
+const MOST_AT_ONCE = 64;
+const MOST_BLOCKS = 500;
 
 /** The pure interpreter of call scripts and the only decider of where a call goes. */
 export function advance(script: CallScript, state: RouteState, signal: ScriptSignal, facts: RouteFacts, now: Date): Advance {
   const draft = makeDraft(state, facts, now);
   let run = signal.kind === 'started' ? begin(draft, script) : resume(draft, script, signal);
-  for (let passed = 0; passed < MOST_BLOCKS; passed += 1) {
+  for (let passed = 0; passed < MOST_AT_ONCE; passed += 1) {
     if ('over' in run) return run.over;
     const id = run.next;
     const block = blockOf(script, id);
-    if (block === null || draft.step >= MOST_STEPS) {
-      note(draft, id, 'script', block === null ? 'block-missing' : 'too-many-steps');
-      return stop(draft, id);
-    }
+    draft.entered += 1;
+    if (block === null || hasGoneOnForTooLong(draft)) return giveUp(draft, id, block === null ? 'block-missing' : 'too-many-steps');
     draft.passed.push({ block: id, instructions: draft.instructions.length, trace: draft.trace.length });
     run = runBlock(draft, id, block);
   }
-  if ('over' in run) return run.over;
-  note(draft, run.next, 'script', 'too-many-blocks');
-  return stop(draft, run.next);
+  return 'over' in run ? run.over : giveUp(draft, run.next, 'too-many-blocks');
+}
+
+function hasGoneOnForTooLong({ entered }: Pick<ScriptDraft, 'entered'>): boolean {
+  return entered > MOST_BLOCKS;
+}
+
+/** The script comes to no end of its own: the caller is asked for a message, and then it is over. */
+function giveUp(draft: ScriptDraft, id: BlockId, reason: string): Advance {
+  draft.entered = MOST_BLOCKS + 1;
+  note(draft, id, 'script', reason);
+  return askForMessage(draft, id, defaultMailbox);
 }
 
 function begin(draft: ScriptDraft, script: CallScript): BlockRun {
   const { attribution } = draft.state;
+  draft.cameAt = draft.now.toISOString();
   note(draft, script.start, 'caller', attribution.reason, traceOfStart(attribution, draft.facts, draft.now));
   const announcement = draft.facts.department?.recordingAnnouncement;
   if (announcement) say(draft, announcement);
@@ -54,7 +63,9 @@ function resume(draft: ScriptDraft, script: CallScript, signal: Resuming): Block
       return afterRing(draft, block, signal);
     case 'voicemail-left':
       note(draft, state.block, 'voicemail', signal.seconds > 0 ? 'message-left' : 'no-message', { seconds: signal.seconds });
-      return nextOf(draft, block);
+      if (!hasGoneOnForTooLong(draft)) return nextOf(draft, block);
+      say(draft, inWords(draft, defaultGoodbye.words));
+      return { over: stop(draft, state.block) };
     case 'menu-answered':
       return afterMenu(draft, block, signal.digits);
     case 'waited':

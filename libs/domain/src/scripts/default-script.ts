@@ -1,4 +1,22 @@
-import type { CallScript } from './call-script.js';
+import type { CallScript, ScriptBlockOf } from './call-script.js';
+
+/** Where every call may end that comes to nobody. */
+export const defaultMailbox: ScriptBlockOf<'voicemail'> = {
+  kind: 'voicemail',
+  greeting: {
+    en: 'We cannot take your call at this moment. Please leave a message after the tone, and we will call you back.',
+    ru: 'Сейчас мы не можем ответить. Пожалуйста, оставьте сообщение после сигнала, и мы вам перезвоним.',
+    bg: 'В момента не можем да отговорим. Моля, оставете съобщение след сигнала и ние ще Ви се обадим.',
+  },
+  maxSeconds: 120,
+  next: 'goodbye',
+};
+
+export const defaultGoodbye: ScriptBlockOf<'say'> = {
+  kind: 'say',
+  words: { en: 'Thank you for calling. Goodbye.', ru: 'Спасибо за звонок. До свидания.', bg: 'Благодарим Ви за обаждането. Дочуване.' },
+  next: 'end',
+};
 
 /**
  * The script that ships: owner (20 s), his mobile (15 s), department (20 s), voicemail; by the owner's state: available rings his devices and
@@ -25,21 +43,8 @@ export const defaultScript: CallScript = {
     'owner-mobile': { kind: 'ring', whom: 'owner-mobile', seconds: 15, next: 'department' },
     'owner-assistant': { kind: 'ring', whom: 'owner-assistant', seconds: 15, next: 'department' },
     department: { kind: 'ring', whom: 'department', seconds: 20, next: 'voicemail' },
-    voicemail: {
-      kind: 'voicemail',
-      greeting: {
-        en: 'We cannot take your call at this moment. Please leave a message after the tone, and we will call you back.',
-        ru: 'Сейчас мы не можем ответить. Пожалуйста, оставьте сообщение после сигнала, и мы вам перезвоним.',
-        bg: 'В момента не можем да отговорим. Моля, оставете съобщение след сигнала и ние ще Ви се обадим.',
-      },
-      maxSeconds: 120,
-      next: 'goodbye',
-    },
-    goodbye: {
-      kind: 'say',
-      words: { en: 'Thank you for calling. Goodbye.', ru: 'Спасибо за звонок. До свидания.', bg: 'Благодарим Ви за обаждането. Дочуване.' },
-      next: 'end',
-    },
+    voicemail: defaultMailbox,
+    goodbye: defaultGoodbye,
     end: { kind: 'hang-up' },
   },
 };

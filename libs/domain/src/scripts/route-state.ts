@@ -17,8 +17,12 @@ export type RouteState = {
   /** Who rings now, with those of a group that are still to be rung after them. */
   ringing: readonly RingTarget[];
   waiting: readonly RingTarget[];
-  /** Anything was said or played: `answerOnBridge` no longer keeps the call unanswered. */
+  /** Anything was said or played, or it has rung for long: `answerOnBridge` no longer keeps the call unanswered. */
   spoken: boolean;
+  /** Since when the call has rung, ISO 8601; null, or left out of a state that was written before it was kept: longer than anybody knows. */
+  cameAt?: string | null;
+  /** Blocks entered so far; a caller who waits in one enters none. Left out of a state that was written before they were counted. */
+  entered?: number;
   /** What the script has set or asked for, by name. */
   variables: Readonly<Record<string, string>>;
   /** How often the menu that stands has been answered by nothing or by a wrong digit. */
@@ -76,6 +80,8 @@ export function startOf(callId: string, script: CallScript, attribution: Attribu
     ringing: [],
     waiting: [],
     spoken: false,
+    cameAt: null,
+    entered: 0,
     variables: {},
     tries: 0,
     since: null,

@@ -1,6 +1,7 @@
 import type { RingTarget } from '../calls/call-instruction.js';
 import type { BlockId, RingStrategy, ScriptBlock, ScriptBlockOf, Words } from './call-script.js';
 import { holds } from './condition-holds.js';
+import { mayStayUnanswered } from './may-stay-unanswered.js';
 import { ownerOf } from './owner-of.js';
 import { firstBatch, targetsOf } from './ring-targets.js';
 import type { RouteFacts } from './route-facts.js';
@@ -55,19 +56,8 @@ export function runBlock(draft: ScriptDraft, id: BlockId, block: ScriptBlock): B
       return enterQueue(draft, id, block);
     case 'transfer':
       return { over: transfer(draft, id, block) };
-    case 'voicemail': {
-      say(draft, inWords(draft, block.greeting));
-      draft.step += 1;
-      note(draft, id, 'voicemail', 'asked-for-message');
-      draft.instructions.push({
-        kind: 'voicemail',
-        maxSeconds: block.maxSeconds,
-        step: draft.step,
-        plan: 'script',
-        recordingKind: 'voicemail',
-      });
-      return { over: stand(draft, id) };
-    }
+    case 'voicemail':
+      return { over: askForMessage(draft, id, block) };
     case 'http-request':
       return { over: request(draft, id, block) };
     case 'create-application':
@@ -92,17 +82,28 @@ export function runBlock(draft: ScriptDraft, id: BlockId, block: ScriptBlock): B
   }
 }
 
-function inWords(draft: ScriptDraft, words: Words): string {
+export function inWords(draft: ScriptDraft, words: Words): string {
   return fillTemplate(words[languageOf(draft)], reader(draft));
+}
+
+/** Says the greeting and records what he says after it. */
+export function askForMessage(draft: ScriptDraft, id: BlockId, { greeting, maxSeconds }: ScriptBlockOf<'voicemail'>): Advance {
+  say(draft, inWords(draft, greeting));
+  draft.step += 1;
+  draft.spoken = true;
+  note(draft, id, 'voicemail', 'asked-for-message');
+  draft.instructions.push({ kind: 'voicemail', maxSeconds, step: draft.step, plan: 'script', recordingKind: 'voicemail' });
+  return stand(draft, id);
 }
 
 /** Says a menu's words and waits for its digit; `tries`: how often it has been asked in vain. */
 export function askMenu(draft: ScriptDraft, id: BlockId, block: ScriptBlockOf<'menu'>, tries: number): Advance {
+  const text = inWords(draft, block.words);
   draft.step += 1;
   draft.spoken = true;
   draft.instructions.push({
     kind: 'menu',
-    prompt: [{ kind: 'say', text: inWords(draft, block.words), language: languageOf(draft) }],
+    prompt: text.trim() === '' ? [] : [{ kind: 'say', text, language: languageOf(draft) }],
     seconds: block.seconds,
     digits: Math.max(1, ...Object.keys(block.choices).map((choice) => choice.length)),
     step: draft.step,
@@ -122,18 +123,25 @@ export function ring(draft: ScriptDraft, id: BlockId, block: ScriptBlockOf<'ring
     seconds: block.seconds,
     strategy,
   });
+  const seen = batch.every((target) => seesNumbers(target, draft.facts));
+  pushRing(draft, batch, block.seconds, seen ? null : draft.facts.did);
+  return stand(draft, id, { ringing: batch, waiting: rest });
+}
+
+function pushRing(draft: ScriptDraft, targets: readonly RingTarget[], seconds: number, callerId: string | null): void {
+  const answerOnBridge = mayStayUnanswered(draft, targets, seconds);
+  draft.spoken = !answerOnBridge;
   draft.instructions.push({
     kind: 'ring',
-    targets: batch,
-    seconds: block.seconds,
-    callerId: batch.every((target) => seesNumbers(target, draft.facts)) ? null : draft.facts.did,
+    targets,
+    seconds,
+    callerId,
     record: true,
-    answerOnBridge: !draft.spoken,
+    answerOnBridge,
     step: draft.step,
     plan: 'script',
     intentId: null,
   });
-  return stand(draft, id, { ringing: batch, waiting: rest });
 }
 
 function seesNumbers({ personId }: RingTarget, facts: RouteFacts): boolean {
@@ -145,17 +153,7 @@ function transfer(draft: ScriptDraft, id: BlockId, block: ScriptBlockOf<'transfe
   draft.step += 1;
   note(draft, id, 'transfer', 'transferring', { number: block.number, seconds: block.seconds });
   const target: RingTarget = { kind: 'number', address: block.number, deviceId: null, personId: null, screened: false, parameters: {} };
-  draft.instructions.push({
-    kind: 'ring',
-    targets: [target],
-    seconds: block.seconds,
-    callerId: draft.facts.did,
-    record: true,
-    answerOnBridge: !draft.spoken,
-    step: draft.step,
-    plan: 'script',
-    intentId: null,
-  });
+  pushRing(draft, [target], block.seconds, draft.facts.did);
   return stand(draft, id, { ringing: [target] });
 }
 

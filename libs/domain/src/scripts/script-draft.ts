@@ -16,6 +16,8 @@ export type ScriptDraft = {
   passed: PassedBlock[];
   step: number;
   spoken: boolean;
+  cameAt: string | null;
+  entered: number;
   variables: Record<string, string>;
 };
 
@@ -33,6 +35,8 @@ export function makeDraft(state: RouteState, facts: RouteFacts, now: Date): Scri
     passed: [],
     step: state.step,
     spoken: state.spoken,
+    cameAt: state.cameAt ?? null,
+    entered: state.entered ?? 0,
     variables: { ...state.variables },
   };
 }
@@ -47,7 +51,9 @@ export function languageOf(draft: ScriptDraft): SpokenLanguage {
   return spokenLanguages.find((language) => language === set) ?? draft.facts.department?.language ?? 'en';
 }
 
+/** Says it, if there is anything to say once its variables are filled in. */
 export function say(draft: ScriptDraft, text: string): void {
+  if (text.trim() === '') return;
   draft.instructions.push({ kind: 'say', text, language: languageOf(draft) });
   draft.spoken = true;
 }
@@ -81,6 +87,8 @@ export function stand(draft: ScriptDraft, block: BlockId, standing: Standing = {
       ringing,
       waiting,
       spoken: draft.spoken,
+      cameAt: draft.cameAt,
+      entered: draft.entered,
       variables: draft.variables,
       tries,
       since,

@@ -1,5 +1,6 @@
 import type { CallInstruction, RingTarget, SpokenLanguage } from '../calls/call-instruction.js';
-import { defaultScript } from './default-script.js';
+import type { Words } from './call-script.js';
+import { defaultGoodbye, defaultMailbox } from './default-script.js';
 
 /** What a department does without us: kept in memory and in a file, since it must hold when nothing else does. */
 export type StaticDepartment = {
@@ -15,14 +16,15 @@ export type StaticDepartment = {
 export type StaticStep = 'start' | 'voicemail' | 'hang-up';
 
 const SECONDS = 25;
-const voicemail = defaultScript.blocks.voicemail;
-const goodbye = defaultScript.blocks.goodbye;
 
-/** The static plan of a department from one of its steps on: ring it, take a message, say goodbye. Nothing in it needs the database. */
+/**
+ * The static plan of a department from one of its steps on: ring it, take a message, say goodbye. Nothing in it needs the database. A call that has come
+ * further than its first step may have rung for long already: it is answered, lest its carrier cuts it.
+ */
 export function decideStaticAnswer(department: StaticDepartment | null, from: StaticStep, step: number): readonly CallInstruction[] {
   const language = department?.language ?? 'en';
   const hangUp: CallInstruction = { kind: 'hang-up' };
-  if (from === 'hang-up') return [...say(goodbye, language), hangUp];
+  if (from === 'hang-up') return [say(defaultGoodbye.words, language), hangUp];
   if (from === 'start' && department !== null && department.targets.length > 0) {
     const announcement: CallInstruction[] =
       department.recordingAnnouncement === null ? [] : [{ kind: 'say', text: department.recordingAnnouncement, language }];
@@ -34,7 +36,7 @@ export function decideStaticAnswer(department: StaticDepartment | null, from: St
         seconds: SECONDS,
         callerId: department.numbers[0] ?? null,
         record: true,
-        answerOnBridge: announcement.length === 0,
+        answerOnBridge: announcement.length === 0 && step === 1,
         step,
         plan: 'static',
         intentId: null,
@@ -42,15 +44,13 @@ export function decideStaticAnswer(department: StaticDepartment | null, from: St
     ];
   }
   return [
-    ...say(voicemail, language),
-    { kind: 'voicemail', maxSeconds: 120, step, plan: 'static', recordingKind: 'voicemail' },
-    ...say(goodbye, language),
+    say(defaultMailbox.greeting, language),
+    { kind: 'voicemail', maxSeconds: defaultMailbox.maxSeconds, step, plan: 'static', recordingKind: 'voicemail' },
+    say(defaultGoodbye.words, language),
     hangUp,
   ];
 }
 
-function say(block: (typeof defaultScript.blocks)[string] | undefined, language: SpokenLanguage): readonly CallInstruction[] {
-  if (block?.kind === 'say') return [{ kind: 'say', text: block.words[language], language }];
-  if (block?.kind === 'voicemail') return [{ kind: 'say', text: block.greeting[language], language }];
-  return [];
+function say(words: Words, language: SpokenLanguage): CallInstruction {
+  return { kind: 'say', text: words[language], language };
 }

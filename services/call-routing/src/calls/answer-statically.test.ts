@@ -47,6 +47,13 @@ test('a caller reaches the department, and a browser’s telephone is told whose
   expect(twiml).toContain('plan=static');
 });
 
+test('a call that came to a later step before the database was lost is answered while it rings: it may have rung for long', () => {
+  expect(answer('/twilio/voice')).toContain('answerOnBridge="true"');
+  const later = answer(step('ring', { plan: 'script', step: 2 }), { ...inbound, DialCallStatus: 'no-answer', DialBridged: 'false' });
+  expect(later).toContain('<Dial');
+  expect(later).not.toContain('answerOnBridge="true"');
+});
+
 test.each([
   ['nobody answered', { DialCallStatus: 'no-answer', DialBridged: 'false' }, '<Record'],
   ['they have talked', { DialCallStatus: 'completed', DialBridged: 'true' }, '<Response><Hangup/></Response>'],

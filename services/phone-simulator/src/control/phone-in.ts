@@ -20,8 +20,11 @@ export const phoneInSchema = z.strictObject({
     .string()
     .regex(/^[0-9*#]*$/)
     .optional(),
-  /** His carrier cuts a call nobody answers after this long. *unverified*; carriers differ */
-  carrierPatienceMs: z.number().int().min(1_000).default(60_000),
+  /**
+   * His carrier cuts a call nobody answers after this long; null: never. An exchange waits 90 to 180 s (timer T9 of ITU-T Q.764, annex A, by Q.118); many
+   * carriers wait less, and 60 s is *unverified*.
+   */
+  carrierPatienceMs: z.number().int().min(1_000).nullable().default(60_000),
   /** Hangs up this long after he dialled, whatever happens. */
   hangupAfterMs: z.number().int().min(0).optional(),
 });
@@ -45,11 +48,12 @@ export function phoneIn(world: World, input: z.infer<typeof phoneInSchema>): Leg
     manners: { talkMs: input.talkMs, speakMs: input.speakMs, digits: input.digits, toneHz: input.speak },
   });
   if (input.hangupAfterMs !== undefined) leg.timers.push(world.clock.after(input.hangupAfterMs, () => hangUp(world, leg)));
-  leg.timers.push(
-    world.clock.after(input.carrierPatienceMs, () => {
-      if (leg.answeredAt === null) endLeg(world, leg, 'no-answer', 'the carrier gave up waiting for an answer');
-    }),
-  );
+  if (input.carrierPatienceMs !== null)
+    leg.timers.push(
+      world.clock.after(input.carrierPatienceMs, () => {
+        if (leg.answeredAt === null) endLeg(world, leg, 'no-answer', 'the carrier gave up waiting for an answer');
+      }),
+    );
   void runCall(world, leg, { kind: 'url', url: own.voiceUrl, method: own.voiceMethod, extra: {} });
   return leg;
 }

@@ -125,6 +125,22 @@ test('a call nobody answers is cut by its carrier after a minute', async () => {
   expect(scene.app.at('/number-status')[0]?.params).toMatchObject({ CallSid: call, CallStatus: 'no-answer' });
 });
 
+test('a carrier’s patience is the call’s own: shorter, or without end, and over with the answer', async () => {
+  scene.app.on(
+    '/voice',
+    '<Dial answerOnBridge="true" timeout="120"><Number>+359888000001</Number></Dial><Dial><Client>gone</Client></Dial>',
+  );
+  const short = await scene.phoneIn({ carrierPatienceMs: 20_000 });
+  const endless = await scene.phoneIn({ carrierPatienceMs: null });
+  await scene.sim.advance(119_000);
+  expect((await scene.ledger(short)).heard.at(-1)).toMatchObject({ what: 'end', ms: 20_000 });
+  expect((await scene.ledger(endless)).heard.map((one) => one.what)).toEqual(['ring']);
+  scene.app.on('/voice', '<Dial timeout="120"><Number>+359888000001</Number></Dial>');
+  const answered = await scene.phoneIn({ carrierPatienceMs: 20_000 });
+  await scene.sim.advance(60_000);
+  expect((await scene.ledger(answered)).heard.map((one) => one.what)).toEqual(['ring']);
+});
+
 test('what the caller hears is written down with its moment', async () => {
   scene.app.on('/ring.wav', { type: 'audio/mpeg', body: 'x' });
   scene.app.on('/voice', '<Say>one two three</Say><Pause length="2"/><Play>/ring.wav</Play>');
