@@ -77,6 +77,11 @@ export function fillTemplate(
   return text.replace(placeholder, (_, name: string) => made((read(name) ?? '').slice(0, LONGEST)));
 }
 
+/** Whether anything of a text is spoken, whatever its variables hold: each of them may be empty. */
+export function isSpoken(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text.replace(placeholder, ''));
+}
+
 /** The names that a text asks for. */
 export function namesIn(text: string): readonly string[] {
   return [...text.matchAll(placeholder)].map((match) => match[1] as string);

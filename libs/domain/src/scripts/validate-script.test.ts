@@ -6,6 +6,7 @@ import {
   defaultScript,
   edgesOf,
   type ScriptBlock,
+  spokenLanguages,
   startOf,
   validateScript,
   walkScript,
@@ -89,6 +90,35 @@ test.each<[string, CallScript, readonly [string, string, string][]]>([
     [['end', 'silent-end', 'end']],
   ],
   [
+    'that says nothing but a variable, which a stranger’s call has not',
+    script({ start: { kind: 'say', words: words('{{client.name}} … '), next: 'end' }, end }),
+    [['end', 'silent-end', 'end']],
+  ],
+  [
+    'that lets it ring and hangs up',
+    script({ start: { kind: 'play', sound: { kind: 'built-in', name: 'ringing' }, next: 'end' }, end }),
+    [['end', 'silent-end', 'end']],
+  ],
+  [
+    'that plays music to whoever it has spoken to and hangs up',
+    script({
+      start: { kind: 'say', words: words('One moment.'), next: 'music' },
+      music: { kind: 'play', sound: { kind: 'built-in', name: 'music' }, next: 'end' },
+      end,
+    }),
+    [['end', 'silent-end', 'end']],
+  ],
+  [
+    'whose menu says nothing but a variable',
+    script({ start: menu({ '1': 'bye' }, { words: { ...words('Press one.'), bg: '{{client.name}}' } }), bye, end }),
+    [['start', 'words-missing', 'bg']],
+  ],
+  [
+    'that says dots',
+    script({ start: { kind: 'say', words: words('…'), next: 'bye' }, bye, end }),
+    ['en', 'ru', 'bg'].map((one) => ['start', 'words-missing', one]),
+  ],
+  [
     'without words in one language',
     script({ start: { kind: 'say', words: { en: 'Hello.', ru: ' ', bg: 'Здравейте.' }, next: 'end' }, end }),
     [['start', 'words-missing', 'ru']],
@@ -124,6 +154,14 @@ test.each<[string, CallScript, readonly [string, string, string][]]>([
 });
 
 test.each<[string, CallScript]>([
+  [
+    'that greets by name and says goodbye in words',
+    script({ start: { kind: 'say', words: words('{{client.name}}'), next: 'bye' }, bye, end }),
+  ],
+  [
+    'that plays an uploaded sound last',
+    script({ start: { kind: 'play', sound: { kind: 'uploaded', soundId: 'closed' }, next: 'end' }, end }),
+  ],
   ['whose caller may press himself back to the beginning', script({ start: menu({ '1': 'start', '2': 'bye' }), bye, end })],
   [
     'that uses what an HTTP block was answered',
@@ -151,7 +189,16 @@ test.each<[string, CallScript]>([
 const ids = ['start', 'a', 'b', 'c', 'd', 'e'] as const;
 const to = fc.constantFrom(...ids);
 const anyBlock: fc.Arbitrary<ScriptBlock> = fc.oneof(
-  fc.record({ kind: fc.constant('say' as const), words: fc.constant(words('x')), next: to }),
+  fc.record({
+    kind: fc.constant('say' as const),
+    words: fc.constantFrom(words('x'), words('{{client.name}}'), { ...words('x'), ru: '{{owner.name}}' }),
+    next: to,
+  }),
+  fc.record({
+    kind: fc.constant('play' as const),
+    sound: fc.constantFrom({ kind: 'built-in' as const, name: 'ringing' as const }, { kind: 'uploaded' as const, soundId: 's' }),
+    next: to,
+  }),
   fc.record({
     kind: fc.constant('ring' as const),
     whom: fc.constantFrom('owner' as const, 'department' as const),
@@ -177,11 +224,13 @@ const anyScript = fc
 test('whatever may be published comes to an end by itself, and nobody is hung up on unheard', () => {
   let published = 0;
   fc.assert(
-    fc.property(anyScript, fc.uuid(), (given, callId) => {
+    fc.property(anyScript, fc.uuid(), fc.boolean(), fc.constantFrom(...spokenLanguages), (given, callId, stranger, language) => {
       const faults = validateScript(given).filter(({ fault }) => fault !== 'unreachable');
       if (faults.length > 0) return;
       published += 1;
-      const walk = walkScript(given, callId, facts(), new Date('2026-03-02T10:00:00Z'), {
+      const known = facts(stranger ? { candidates: [], clients: [], callerE164: null } : {});
+      const spoken = { ...known, department: known.department && { ...known.department, language } };
+      const walk = walkScript(given, callId, spoken, new Date('2026-03-02T10:00:00Z'), {
         answers: () => null,
         digits: () => '',
         http: () => ({ ok: false, reason: 'none' }),
@@ -191,6 +240,8 @@ test('whatever may be published comes to an end by itself, and nobody is hung up
       const last = walk.steps.at(-1)?.instructions ?? [];
       const before = walk.steps.flatMap((step) => step.instructions).findLast((one) => one.kind !== 'hang-up');
       expect(['say', 'play', 'menu', 'voicemail']).toContain(before?.kind);
+      if (before?.kind === 'play') expect(before.sound.kind).toBe('uploaded');
+      if (before?.kind === 'say') expect(before.text).toMatch(/\p{L}/u);
       expect(last.at(-1)).toEqual({ kind: 'hang-up' });
     }),
     { numRuns: 5000 },

@@ -1,7 +1,7 @@
 import { spokenLanguages } from '../calls/call-instruction.js';
 import { type BlockId, blockOf, type CallScript, type ScriptBlock, type Words } from './call-script.js';
 import type { ScriptCondition } from './script-condition.js';
-import { givenVariables, namesIn, variableName } from './script-variables.js';
+import { givenVariables, isSpoken, namesIn, variableName } from './script-variables.js';
 
 /** What keeps a script from being published: a code, the block it is about and the detail (a block, a name, a word). */
 export type ScriptFault = { block: BlockId; fault: ScriptFaultCode; detail: string };
@@ -102,10 +102,25 @@ function endlessLoops(script: CallScript, reached: ReadonlySet<BlockId>): readon
   return faults;
 }
 
-/** What is heard for certain; a ring may find nobody and a number may be busy. */
-const audible: ReadonlySet<ScriptBlock['kind']> = new Set(['say', 'play', 'menu', 'voicemail']);
-/** After these the caller has been led to expect somebody. */
-const expecting: ReadonlySet<ScriptBlock['kind']> = new Set(['ring', 'queue', 'transfer', 'http-request']);
+/** What is heard for certain, in every language; a ring may find nobody, a number may be busy, and of a text its variables may be empty. */
+function isHeard(block: ScriptBlock): boolean {
+  switch (block.kind) {
+    case 'say':
+    case 'menu':
+      // A text that is missing is told of by itself.
+      return spokenLanguages.every((language) => isSpoken(block.words[language]) || namesIn(block.words[language]).length === 0);
+    case 'play':
+      return block.sound.kind === 'uploaded';
+    default:
+      // A mailbox asks for its message by a tone at the least.
+      return block.kind === 'voicemail';
+  }
+}
+
+/** After these the caller has been led to expect somebody: the sounds that ship are those of waiting. */
+function isExpecting(block: ScriptBlock): boolean {
+  return ['ring', 'queue', 'transfer', 'http-request'].includes(block.kind) || (block.kind === 'play' && block.sound.kind === 'built-in');
+}
 
 function silentEnds(script: CallScript, reached: ReadonlySet<BlockId>): readonly ScriptFault[] {
   const faults: ScriptFault[] = [];
@@ -117,7 +132,7 @@ function silentEnds(script: CallScript, reached: ReadonlySet<BlockId>): readonly
     seen.add(key);
     const block = script.blocks[at.id] as ScriptBlock;
     if (block.kind === 'hang-up' && !at.heard) faults.push({ block: at.id, fault: 'silent-end', detail: at.id });
-    const heard = audible.has(block.kind) || (at.heard && !expecting.has(block.kind));
+    const heard = isHeard(block) || (at.heard && !isExpecting(block));
     open.push(...edgesOf(block).map(({ to }) => ({ id: to, heard })));
   }
   return faults;
@@ -126,7 +141,9 @@ function silentEnds(script: CallScript, reached: ReadonlySet<BlockId>): readonly
 function faultsWithin(id: BlockId, block: ScriptBlock, set: ReadonlySet<string>): readonly ScriptFault[] {
   const fault = (code: ScriptFaultCode, detail: string): ScriptFault => ({ block: id, fault: code, detail });
   const words = (given: Words) =>
-    spokenLanguages.filter((language) => given[language].trim() === '').map((language) => fault('words-missing', language));
+    spokenLanguages
+      .filter((language) => !isSpoken(given[language]) && (block.kind === 'menu' || namesIn(given[language]).length === 0))
+      .map((language) => fault('words-missing', language));
   const known = (...texts: readonly string[]) =>
     texts
       .flatMap(namesIn)
