@@ -107,9 +107,10 @@ export async function checkDurable(sql: Sql, ledger: Ledger): Promise<Violation[
         const told = keys.has(key) || recordings.has(providerRecordingId);
         return told ? [] : [{ invariant: 'I2', what: `${key} was answered ${webhook.status} and is not written` }];
       }
-      // Asking for a digit, and hanging up on a digit that accepts nothing, change nothing.
+      // Asking for a digit, and hanging up on a digit that accepts nothing, change nothing; what is asked once more is written when it is answered.
       if (
         webhook.responseBody?.includes('plan=static') ||
+        webhook.responseBody?.includes('again=') ||
         originalUrl.includes('plan=static') ||
         /[?&]kind=screen(-answer)?&/.test(originalUrl)
       )

@@ -28,6 +28,8 @@ export type StaticFacts = {
   digits: string;
   /** A Dial is over and both sides talked. */
   talked: boolean;
+  /** The leg that asks is his who phoned in. */
+  isCaller: boolean;
 };
 
 /** Whose answer is written. `departmentId`: whose static answer it is, so that the steps after it can be answered from their URLs alone. */

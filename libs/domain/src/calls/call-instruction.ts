@@ -43,6 +43,8 @@ export type CallInstruction =
   | { kind: 'menu'; prompt: readonly MenuPrompt[]; seconds: number; digits: number; step: number; plan: Plan }
   /** Ask for the next step at once: comes back as `continue`. */
   | { kind: 'go-on'; step: number; plan: Plan }
+  /** Ask once more for what could not be answered in time; `times`: how often that has been so. A ring whose sides have talked may have been lifted meanwhile. */
+  | { kind: 'ask-again'; of: 'join' | 'ring'; step: number; plan: Plan; intentId: string | null; attached: boolean; times: number }
   /**
    * Ask for one digit; the answer comes as `screen-answer`. `intentId`: who clicked is asked himself, before his client is rung; `attached`: a leg of its own
    * is, before he joins.

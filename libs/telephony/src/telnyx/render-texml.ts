@@ -67,6 +67,8 @@ function render(instruction: CallInstruction, context: Context): { texml: string
       return handsOn(renderAskDigit(instruction, context));
     case 'go-on':
       return handsOn(redirect(stepUrl(context, 'continue', instruction)));
+    // Only a call that can be lifted is asked after once more.
+    case 'ask-again':
     case 'conference':
       return handsOn(
         say({ text: 'We are sorry, this is not possible on this line. Please call again.', language: 'en' }) + element('Hangup'),

@@ -35,6 +35,7 @@ export function makeTelnyxDialect({ publicUrl, publicKey }: { publicUrl: string;
         rootProviderCallId: rootOf(form),
         dialled: [textIn(form, 'To')],
         digits: textIn(form, 'Digits'),
+        isCaller: textIn(form, 'ParentCallSid') === '',
         talked: bridged === '' ? status === 'completed' || status === 'answered' : bridged === 'true',
       };
     },

@@ -67,7 +67,7 @@ function parseCallStep(url: CallStepUrl, params: unknown): CallSignal {
         ...at,
         status: dial.DialCallStatus ?? null,
         legProviderCallId: sidIn(dial.DialCallSid, 'CA'),
-        bridged: dial.DialBridged === undefined ? null : dial.DialBridged === 'true',
+        bridged: dial.DialBridged === undefined ? (url.again === undefined ? null : true) : dial.DialBridged === 'true',
         seconds: dial.DialCallDuration,
         callerGone: isOver(dial.CallStatus),
       };

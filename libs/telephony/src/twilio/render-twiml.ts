@@ -1,7 +1,7 @@
 import { type CallInstruction, DomainError, type RingTarget, type SpokenLanguage } from '@ringbase/domain';
 import twilio from 'twilio';
 import { renderConference } from './render-conference.js';
-import { buildRecordingUrl, buildStatusUrl, buildStepUrl, soundUrlOf } from './urls.js';
+import { buildRecordingUrl, buildStatusUrl, buildStepUrl, type CallStepKind, soundUrlOf } from './urls.js';
 
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
 type Dial = ReturnType<Response['dial']>;
@@ -22,7 +22,7 @@ const MAX_SAY = 4000;
 const MAX_PARAMETER = 500;
 
 /**
- * TwiML for what was decided. Instructions after one that hands the call on (ring, voicemail, ask-digit, hang-up, reject) are unreachable and left out.
+ * TwiML for what was decided. Instructions after one that hands the call on (ring, voicemail, ask-digit, ask-again, hang-up, reject) are unreachable and left out.
  * Throws INVALID when the answer would be longer than the provider reads.
  * Source: https://www.twilio.com/docs/voice/twiml
  */
@@ -73,6 +73,11 @@ function render(response: Response, instruction: CallInstruction, context: Rende
     case 'go-on':
       response.redirect({ method: 'POST' }, stepUrl(context, 'continue', instruction));
       return 'handed-on';
+    case 'ask-again': {
+      const { of, intentId, attached, times } = instruction;
+      response.redirect({ method: 'POST' }, stepUrl(context, of, instruction, intentId, attached, times));
+      return 'handed-on';
+    }
     case 'hang-up':
       response.hangup();
       return 'handed-on';
@@ -163,10 +168,11 @@ function recordingCallback(context: RenderContext, step: number, recordingKind: 
 
 function stepUrl(
   context: RenderContext,
-  kind: 'ring' | 'screen' | 'screen-answer' | 'voicemail' | 'menu' | 'continue',
+  kind: Exclude<CallStepKind, 'left'>,
   at: Pick<InstructionOf<'ring'>, 'step' | 'plan'>,
   intentId: string | null = null,
   attached = false,
+  again?: number,
 ): string {
   const isStatic = at.plan === 'static';
   return buildStepUrl(context.publicUrl, {
@@ -179,6 +185,7 @@ function stepUrl(
     next: isStatic ? (kind === 'ring' ? 'voicemail' : 'hang-up') : null,
     departmentId: isStatic ? context.departmentId : null,
     attached,
+    ...(again === undefined ? {} : { again }),
   });
 }
 

@@ -33,6 +33,7 @@ export function makeTwilioDialect({ publicUrl, authTokens }: { publicUrl: string
       dialled: [textIn(form, 'To'), textIn(form, 'Called')],
       digits: textIn(form, 'Digits'),
       talked: textIn(form, 'DialBridged') === 'true',
+      isCaller: textIn(form, 'Direction') === 'inbound' && textIn(form, 'ParentCallSid') === '',
     }),
     render: (instructions, of) => renderTwiml(instructions, { publicUrl, callId: of.callId, departmentId: of.departmentId }),
     contentType: 'text/xml',

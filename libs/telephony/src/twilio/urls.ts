@@ -10,7 +10,8 @@ export type CallStepKind = (typeof callStepKinds)[number];
 
 /**
  * A step of a call. `next` and `departmentId` make a static plan's step answerable from its URL alone. `attached`: the leg that asks is a call of its own at
- * the provider, and belongs to the call that is named here.
+ * the provider, and belongs to the call that is named here. `again`: so often it could not be answered in time; of a ring it is asked again only where both
+ * sides have talked.
  */
 export type CallStepUrl = {
   kind: CallStepKind;
@@ -21,6 +22,7 @@ export type CallStepUrl = {
   next: StaticNext | null;
   departmentId: string | null;
   attached?: boolean;
+  again?: number;
 };
 /** The step that a dialled manager picks up into: his call has no id before the provider makes it, so the intent stands for it. */
 export type DialUrl = { kind: 'dial'; intentId: string };
@@ -51,6 +53,7 @@ export function buildStepUrl(publicUrl: string, url: StepUrl): string {
           next: url.next,
           department: url.departmentId,
           joined: joinedOf(url),
+          again: url.again ?? null,
         };
   return build(publicUrl, '/twilio/voice/step', query) + voiceRetries;
 }
@@ -139,6 +142,11 @@ const stepQuery = z.discriminatedUnion('kind', [
     next: optional(z.enum(staticNexts)),
     department: optional(id),
     joined,
+    again: z
+      .string()
+      .regex(/^[1-9]\d?$/)
+      .transform(Number)
+      .optional(),
   }),
 ]);
 const statusQuery = z.object({ call: optional(id), step: optional(step), intent: optional(id), joined });
@@ -149,8 +157,18 @@ const conferenceQuery = z.object({ call: id, step });
 export function parseStepUrl(originalUrl: string): StepUrl {
   const query = read(originalUrl, stepQuery);
   if (query.kind === 'dial') return { kind: 'dial', intentId: query.intent };
-  const { kind, call, plan, next, intent, department } = query;
-  return { kind, callId: call, step: query.step, plan, intentId: intent, next, departmentId: department, ...attachedOf(query) };
+  const { kind, call, plan, next, intent, department, again } = query;
+  return {
+    kind,
+    callId: call,
+    step: query.step,
+    plan,
+    intentId: intent,
+    next,
+    departmentId: department,
+    ...attachedOf(query),
+    ...(again === undefined ? {} : { again }),
+  };
 }
 
 export function parseStatusUrl(originalUrl: string): StatusUrl {

@@ -69,6 +69,48 @@ test('a manager who clicked is told that the call cannot be made, and nobody is 
   expect(twiml).toContain('<Hangup/>');
 });
 
+describe('in the middle of a talk', () => {
+  const child = { ...inbound, CallSid: `CA${'2'.repeat(32)}`, ParentCallSid: root, Direction: 'outbound-dial', CallStatus: 'in-progress' };
+  const made = { ...child, CallSid: `CA${'3'.repeat(32)}`, ParentCallSid: '', Direction: 'outbound-api' };
+  const talked = { ...inbound, CallStatus: 'in-progress', DialCallStatus: 'completed', DialBridged: 'true' };
+  const inTalk = (kind: 'join' | 'ring' | 'screen-answer', more: object = {}) =>
+    path(buildStepUrl(publicUrl, { kind, callId, step: 2, plan: 'script', intentId: null, next: null, departmentId: null, ...more }));
+  const redirected = (twiml: string) => /<Redirect method="POST">([^<]*)<\/Redirect>/.exec(twiml)?.[1]?.replaceAll('&amp;', '&') ?? '';
+
+  test.each<[string, string, Record<string, string>]>([
+    ['the caller who is brought to whoever took him', inTalk('join'), { ...inbound, CallStatus: 'in-progress' }],
+    ['the child that is lifted out of its Dial', inTalk('join'), child],
+    ['a leg made for the call that has picked up', inTalk('join', { attached: true }), made],
+    ['the parent of a Dial that may be being lifted', inTalk('ring'), talked],
+    ['the same of a click', inTalk('ring', { intentId: randomUUID() }), talked],
+  ])('%s hears it ring and asks once more, for half a minute', (_, asked, told) => {
+    let at = asked;
+    let params = told;
+    for (let times = 1; times <= 5; times += 1) {
+      const twiml = answer(at, params);
+      expect(twiml).toContain('/sounds/ringing.wav</Play><Redirect');
+      expect(twiml).not.toMatch(/<(Hangup|Dial)/);
+      at = path(redirected(twiml));
+      expect(at).toContain(`again=${times}`);
+      // What the Dial told is told once.
+      params = { ...told, DialBridged: '', DialCallStatus: '' };
+    }
+    expect(redirected(answer(at, params))).toBe('');
+  });
+
+  test('whoever cannot be let in at last is told so, and who phoned in reaches the department', () => {
+    expect(answer(inTalk('join', { again: 5 }), { ...inbound, CallStatus: 'in-progress' })).not.toContain('Please try again');
+    expect(answer(inTalk('join', { again: 5 }), child)).toContain('Please try again');
+    expect(answer(inTalk('ring', { again: 5 }), inbound)).toContain('<Response><Hangup/></Response>');
+  });
+
+  test('a mobile’s digit is asked for anew on a leg of its own: there a document that ends would end the call', () => {
+    expect(answer(inTalk('screen-answer', { attached: true }), { ...made, Digits: '1' })).toMatch(/<Gather [^>]*joined=1/);
+    expect(answer(inTalk('screen-answer', { intentId: randomUUID() }), { ...made, Digits: '1' })).toContain('The call cannot be made');
+    expect(answer(inTalk('screen-answer'), { ...child, Digits: '1' })).toContain('<Response/>');
+  });
+});
+
 test('a number of nobody’s is asked for a message', () => {
   expect(answer('/twilio/voice', { ...inbound, To: '+35924999999' })).toContain('<Record');
 });

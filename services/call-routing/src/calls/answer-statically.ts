@@ -10,7 +10,7 @@ export function answerStatically(plans: StaticPlans, dialect: Dialect, form: Web
   const callId = callIdOf(dialect.provider, rootProviderCallId);
   const url = readStep(form.originalUrl);
   const department = (url?.departmentId == null ? null : plans.ofDepartment(url.departmentId)) ?? ofDialled(plans, facts.dialled);
-  return dialect.render(marked(decide(url, facts, department), callId), {
+  return dialect.render(marked(decide(url, facts, department, dialect.parseConference !== null), callId), {
     callId,
     rootProviderCallId,
     departmentId: department?.departmentId ?? null,
@@ -24,6 +24,9 @@ function ofDialled(plans: StaticPlans, dialled: readonly string[]): ReturnType<S
   }
   return null;
 }
+
+/** A talk goes on meanwhile, or somebody has just been given to somebody: a moment's silence of ours must not end it. With the five seconds of a ring each, half a minute. */
+const MOST_TIMES = 5;
 
 /** A manager who clicked, or was called into a call, picks up while nothing of it can be known: he is told, and nobody is rung or joined. */
 const notNow: readonly CallInstruction[] = [
@@ -42,30 +45,31 @@ function marked(instructions: readonly CallInstruction[], callId: string): reado
 
 type Step = NonNullable<ReturnType<typeof parseStaticStep>>;
 
-function decide(url: Step | null, facts: StaticFacts, department: ReturnType<StaticPlans['ofNumber']>): readonly CallInstruction[] {
+function decide(
+  url: Step | null,
+  facts: StaticFacts,
+  department: ReturnType<StaticPlans['ofNumber']>,
+  canLift: boolean,
+): readonly CallInstruction[] {
   const step = (url?.step ?? 0) + 1;
   switch (url?.kind) {
     case undefined:
       return decideStaticAnswer(department, 'start', step);
     case 'join':
-      return notNow;
+      return askAgain('join', url) ?? (facts.isCaller ? decideStaticAnswer(department, 'start', step) : notNow);
     case 'screen':
       // A client who was rung by a click has nothing to press.
       if (url.intentId !== null) return [{ kind: 'connect' }];
-      return [
-        {
-          kind: 'ask-digit',
-          text: 'Press one. Нажмите один. Натиснете едно.',
-          language: department?.language ?? 'en',
-          seconds: 8,
-          step: url.step,
-          plan: url.plan,
-          intentId: null,
-        },
-      ];
+      return [askDigit(url, department)];
     case 'screen-answer':
-      return [facts.digits === '1' ? { kind: 'connect' } : { kind: 'hang-up' }];
+      if (facts.digits !== '1') return [{ kind: 'hang-up' }];
+      // Only on a leg of a Dial does a document that ends connect.
+      if (url.intentId !== null) return notNow;
+      return [url.attached ? { ...askDigit(url, department), attached: true } : { kind: 'connect' }];
     case 'ring':
+      // Both sides of a Dial that is lifted ask at once, and nothing but the database tells it from one that is over.
+      if ((facts.talked || url.again !== undefined) && url.plan === 'script' && canLift)
+        return askAgain('ring', url) ?? [{ kind: 'hang-up' }];
       if (facts.talked || url.intentId !== null) return [{ kind: 'hang-up' }];
       return decideStaticAnswer(department, url.plan === 'static' ? (url.next ?? 'voicemail') : 'start', step);
     case 'menu':
@@ -76,6 +80,22 @@ function decide(url: Step | null, facts: StaticFacts, department: ReturnType<Sta
     case 'left':
       return decideStaticAnswer(department, 'hang-up', step);
   }
+}
+
+function askDigit({ step, plan }: Step, department: ReturnType<StaticPlans['ofNumber']>): CallInstruction & { kind: 'ask-digit' } {
+  const text = 'Press one. Нажмите один. Натиснете едно.';
+  return { kind: 'ask-digit', text, language: department?.language ?? 'en', seconds: 8, step, plan, intentId: null };
+}
+
+/** Null: it has been asked often enough. */
+function askAgain(of: 'join' | 'ring', url: Step): readonly CallInstruction[] | null {
+  const times = (url.again ?? 0) + 1;
+  if (times > MOST_TIMES) return null;
+  const { step, plan, intentId, attached = false } = url;
+  return [
+    { kind: 'play', sound: { kind: 'built-in', name: 'ringing' } },
+    { kind: 'ask-again', of, step, plan, intentId, attached, times },
+  ];
 }
 
 function isDial(originalUrl: string): boolean {

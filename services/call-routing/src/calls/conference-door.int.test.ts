@@ -6,7 +6,17 @@ import { pathToFileURL } from 'node:url';
 import { type Database, makeDatabase } from '@ringbase/database';
 import { type Listening, listen, makeApp, makeIds, makeLogger, makeStorage, sealApp } from '@ringbase/platform';
 import { buildConferenceUrl, callIdOf, joinUrlsOf } from '@ringbase/telephony';
-import { createTestDatabase, GEORGI, makeSmallCompany, openSql, openTab, SALES, type Sql, type TestDatabase } from '@ringbase/testing';
+import {
+  createTestDatabase,
+  eventually,
+  GEORGI,
+  makeSmallCompany,
+  openSql,
+  openTab,
+  SALES,
+  type Sql,
+  type TestDatabase,
+} from '@ringbase/testing';
 import { makeHouseContext } from '@ringbase/use-cases';
 import { type CallRouting, mountCallRouting } from '../mount-call-routing.js';
 
@@ -157,6 +167,40 @@ test('what is told of a leg before its call is known is asked for again, and tak
   await post('/twilio/voice', { CallSid: root, From: GEORGI, To: SALES, CallStatus: 'ringing', Direction: 'inbound' });
   expect(await tell()).toBe(204);
   expect(await legsOf(callId)).toContainEqual({ sid: maria, role: 'manager', state: 'ringing' });
+});
+
+test('a database that does not answer for a moment ends nobody’s talk: both sides hear it ring, ask once more and meet', async () => {
+  const { root, child, callId, caller, ivan } = await talk();
+  const own = localOf(joinUrlsOf(PUBLIC_URL, { callId, step: 2, attached: false }).url);
+  const over = { ...caller, DialCallStatus: 'completed', DialCallSid: child, DialCallDuration: '9', DialBridged: 'true' };
+  const action = `/twilio/voice/step?kind=ring&call=${callId}&step=1&plan=script`;
+  const stall = openSql(database.url);
+  const stalled = stall.query(`begin; lock table call_events in access exclusive mode; select pg_sleep(3); commit`);
+  const isLocked = () =>
+    sql.query(`select 1 from pg_locks where mode = 'AccessExclusiveLock' and relation = 'call_events'::regclass and granted`);
+  await eventually('nothing of a call is read', async () => (await isLocked()).length > 0);
+  const first = await Promise.all([post(own, ivan), post(action, over)]);
+  await stalled;
+  await stall.close();
+  const again = first.map(({ text }) => {
+    expect(text).toMatch(/ringing\.wav<\/Play><Redirect/);
+    return localOf((/<Redirect[^>]*>([^<]*)</.exec(text)?.[1] ?? '').replaceAll('&amp;', '&'));
+  });
+  expect((await post(again[0] as string, ivan)).text).toMatch(new RegExp(`endConferenceOnExit="false"[^>]*>${NAME}</Conference>`));
+  // What the Dial told is not told once more.
+  expect((await post(again[1] as string, caller)).text).toMatch(new RegExp(`endConferenceOnExit="true"[^>]*>${NAME}</Conference>`));
+  expect(await sql.query('select state from calls where provider_call_id = $1', [root])).toEqual([{ state: 'connected' }]);
+});
+
+test('a talk that was over while the database did not answer is over when the same is asked once more', async () => {
+  const { callId, caller, ivan } = await talk();
+  await sql.query('delete from call_events where call_id = $1 and kind in ($2, $3)', [callId, 'lifting', 'conference-begun']);
+  await post(`/twilio/status?call=${callId}&step=1`, { ...ivan, CallStatus: 'completed', CallDuration: '9' });
+  const asked = await post(`/twilio/voice/step?kind=ring&call=${callId}&step=1&plan=script&again=1`, caller);
+  expect(asked.text).toContain('<Response><Hangup/></Response>');
+  expect(await sql.query('select answered_by_person_id from calls where id = $1', [callId])).toEqual([
+    { answered_by_person_id: company.ivan.id },
+  ]);
 });
 
 test('a leg made for a call that nobody knows makes none', async () => {
