@@ -20,7 +20,7 @@ export type CallRoutingDeps = {
   /** Where uploaded sounds lie, and recordings. */
   storage: Storage;
 };
-export type CallRouting = { refreshStaticPlans(): Promise<void>; stop(): void };
+export type CallRouting = { refreshStaticPlans(): Promise<void>; stop(): Promise<void> };
 
 /** Mounts the doors of the phone companies and of a PBX on an app that others share. */
 export async function mountCallRouting(app: Express, deps: CallRoutingDeps): Promise<CallRouting> {
@@ -42,9 +42,9 @@ export async function mountCallRouting(app: Express, deps: CallRoutingDeps): Pro
   mountPbx(app, { ...ctx, publicUrl, defaultRegion, storage });
   return {
     refreshStaticPlans: plans.refresh,
-    stop() {
-      for (const door of doors) door.stop();
+    async stop() {
       plans.stop();
+      await Promise.all(doors.map((door) => door.stop()));
     },
   };
 }

@@ -48,13 +48,48 @@ test('one call that cannot be written does not hold up the others, and is given 
   expect(backlog.waiting()).toBe(0);
 });
 
-test('a stopped service writes nothing more', async () => {
+test('a service that stops tries all that waits a last time, and no more after it', async () => {
   const backlog = makeBacklog({ log, clock: () => new Date(now) });
   let tries = 0;
-  backlog.add('one', async () => {
+  const written: number[] = [];
+  backlog.add('never', async () => {
     tries += 1;
+    throw new Error('no');
   });
-  backlog.stop();
+  for (let one = 0; one < 20; one += 1) backlog.add(`call ${one}`, async () => void written.push(one));
+  await backlog.stop();
+  expect(written).toHaveLength(20);
+  expect(backlog.waiting()).toBe(1);
+  await wait(60_000);
+  expect(tries).toBe(1);
+});
+
+test('what was being written as the service stops is waited for', async () => {
+  const backlog = makeBacklog({ log, clock: () => new Date(now) });
+  let finish: () => void = () => undefined;
+  let over = false;
+  backlog.add(
+    'slow',
+    () =>
+      new Promise<void>((resolve) => {
+        finish = resolve;
+      }),
+  );
+  await wait(1000);
+  const stopped = backlog.stop().then(() => {
+    over = true;
+  });
+  await wait(1000);
+  expect(over).toBe(false);
+  finish();
+  await stopped;
+});
+
+test('a database that does not answer holds up the stop for five seconds at most', async () => {
+  const backlog = makeBacklog({ log, clock: () => new Date(now) });
+  backlog.add('stuck', () => new Promise(() => undefined));
+  const stopped = backlog.stop();
   await wait(5000);
-  expect(tries).toBe(0);
+  await stopped;
+  expect(backlog.waiting()).toBe(1);
 });

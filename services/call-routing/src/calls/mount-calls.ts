@@ -20,7 +20,7 @@ export type CallsOptions = {
 };
 
 /** The webhooks of a phone company: verify, parse, one verb, render. */
-export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOptions): { router: Router; stop(): void } {
+export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOptions): { router: Router; stop(): Promise<void> } {
   const door = makeWebhookDoor({ dialect, clock: ctx.clock, log: ctx.log });
   const inTurn = makeTurns();
   const record = (signal: CallSignal) => inTurn(signal.callId, () => recordCallSignal(ctx, signal, { defaultRegion }));

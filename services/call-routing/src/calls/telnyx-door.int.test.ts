@@ -53,7 +53,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await http?.stop();
-  routing?.stop();
+  await routing?.stop();
   await house?.close();
   await sql?.close();
   await database?.drop();
@@ -142,6 +142,6 @@ test('without a key there is no door', async () => {
   const other = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
   const answer = await fetch(`http://127.0.0.1:${other.port}/telnyx/voice`, { method: 'POST', headers: signTelnyx({}, new Date()) });
   await other.stop();
-  bare.stop();
+  await bare.stop();
   expect(answer.status).toBe(404);
 });

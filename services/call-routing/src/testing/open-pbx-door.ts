@@ -89,7 +89,7 @@ export async function openPbxDoor(): Promise<OpenedDoor> {
     },
     async close() {
       await http.stop();
-      routing.stop();
+      await routing.stop();
       await Promise.all([house.close(), sql.close()]);
       await database.drop();
       await rm(folder, { recursive: true, force: true });
