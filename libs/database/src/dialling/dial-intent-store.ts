@@ -1,6 +1,6 @@
-import { and, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
-import { callInvitations, calls, dialIntents, dialPace } from '../schema/tables.js';
+import { calls, dialIntents, dialPace } from '../schema/tables.js';
 
 export type NewDialIntent = Omit<typeof dialIntents.$inferInsert, 'state' | 'reason' | 'providerCallId' | 'claimedAt' | 'createdAt'>;
 
@@ -125,15 +125,27 @@ export async function listUnknownDials(db: Db | Tx, before: Date, limit: number)
     .limit(limit);
 }
 
-/** Calls of the provider that are known to be a click's, or made for another call, of those dialled since `since`. */
-export async function listTakenCalls(db: Db | Tx, since: Date): Promise<Set<string>> {
-  const rows = await db
-    .select({ providerCallId: dialIntents.providerCallId })
-    .from(dialIntents)
-    .where(and(isNotNull(dialIntents.providerCallId), sql`${dialIntents.claimedAt} >= ${since.toISOString()}`));
-  const invited = await db
-    .select({ providerCallId: callInvitations.providerCallId })
-    .from(callInvitations)
-    .where(and(isNotNull(callInvitations.providerCallId), sql`${callInvitations.claimedAt} >= ${since.toISOString()}`));
-  return new Set([...rows, ...invited].flatMap((row) => row.providerCallId ?? []));
+/** Calls of the provider that are known to be a click's of those dialled since `since`, or made for another call; of `listed`, all that are a leg of ours. */
+export async function listTakenCalls(db: Db | Tx, provider: string, since: Date, listed: readonly string[]): Promise<Set<string>> {
+  const from = since.toISOString();
+  const { rows } = await db.execute<{ taken: string }>(sql`
+    select provider_call_id as taken from dial_intents where provider_call_id is not null and claimed_at >= ${from}
+    union select provider_call_id from call_invitations where provider_call_id is not null and claimed_at >= ${from}
+    union select provider_call_id from queue_offers where provider_call_id is not null and dialled_at >= ${from}
+    union select provider_call_id from legs where provider = ${provider}
+      and provider_call_id in (select jsonb_array_elements_text(${JSON.stringify(listed)}::jsonb))`);
+  return new Set(rows.map((row) => row.taken));
+}
+
+/** Whether this telephone was rung from this number between the two moments for another call, too, and nobody knows which call of the provider's that is. */
+export async function hasUnknownRival(db: Db | Tx, dial: Pick<ClaimedDial, 'deviceAddress' | 'callerId'>, from: Date, until: Date) {
+  const { deviceAddress, callerId } = dial;
+  const between = sql`between ${from.toISOString()} and ${until.toISOString()}`;
+  const { rowCount } = await db.execute(sql`
+    select from queue_offers where provider_call_id is null and dialled_at ${between} and caller_id = ${callerId}
+      and split_part(address, '?', 1) = ${deviceAddress}
+    union all select from call_invitations where provider_call_id is null and claimed_at ${between} and caller_id = ${callerId}
+      and split_part(address, '?', 1) = ${deviceAddress}
+    limit 1`);
+  return rowCount !== null && rowCount > 0;
 }

@@ -68,7 +68,7 @@ export async function listQueueOffers(db: Db | Tx, callIds: readonly string[], s
     );
 }
 
-export type NewQueueOffer = Omit<typeof queueOffers.$inferInsert, 'dialledAt' | 'overAt' | 'createdAt'>;
+export type NewQueueOffer = Omit<typeof queueOffers.$inferInsert, 'dialledAt' | 'providerCallId' | 'overAt' | 'createdAt'>;
 
 export async function insertQueueOffer(tx: Tx, offer: NewQueueOffer): Promise<void> {
   await tx.insert(queueOffers).values(offer);
@@ -94,6 +94,11 @@ export async function claimNextQueueOffer(tx: Tx, provider: string, now: Date): 
   if (!offer) return null;
   await tx.update(dialPace).set({ lastAt: now }).where(eq(dialPace.provider, provider));
   return offer;
+}
+
+/** The provider took the call. */
+export async function saveQueueOfferDialled(db: Db | Tx, id: string, providerCallId: string): Promise<void> {
+  await db.update(queueOffers).set({ providerCallId }).where(eq(queueOffers.id, id));
 }
 
 /** The provider has asked for patience: it is dialled again in its turn. */

@@ -60,6 +60,8 @@ export const queueOffers = pgTable(
     ringUntil: moment('ring_until').notNull(),
     /** Null: it waits for its turn to be dialled. */
     dialledAt: moment('dialled_at'),
+    /** Null: not dialled, or nobody knows which call it became. */
+    providerCallId: text('provider_call_id'),
     overAt: moment('over_at'),
     /** It was over although the caller still waited. */
     inVain: boolean('in_vain').notNull().default(false),

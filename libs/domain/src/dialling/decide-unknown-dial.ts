@@ -9,12 +9,16 @@ export type UnknownDial = { claimedAt: Date; to: string; callerId: string };
 export type ListedCall = { providerCallId: string; parentProviderCallId: string | null; from: string; to: string; createdAt: Date };
 export type UnknownDialDecision = { kind: 'made'; providerCallId: string } | { kind: 'not-made' } | { kind: 'wait' };
 
-/** What became of a call whose asking was never answered, by the provider's list. `taken`: calls that are known to be another click's. */
+/**
+ * What became of a call whose asking was never answered, by the provider's list. `taken`: calls that are known to be another's. `rival`: the telephone was
+ * rung for another call as well, of which no more is known; a call in the list may be either's then, and nobody's is better than another's.
+ */
 export function decideUnknownDial(
   dial: UnknownDial,
   listed: readonly ListedCall[],
   taken: ReadonlySet<string>,
   now: Date,
+  rival = false,
 ): UnknownDialDecision {
   const since = (call: ListedCall) => call.createdAt.getTime() - dial.claimedAt.getTime();
   const ours = listed
@@ -22,6 +26,6 @@ export function decideUnknownDial(
     .filter((call) => !taken.has(call.providerCallId) && since(call) >= -SKEW && since(call) <= MADE_WITHIN)
     .sort((a, b) => since(a) - since(b));
   const [first] = ours;
-  if (first !== undefined) return { kind: 'made', providerCallId: first.providerCallId };
+  if (first !== undefined && !rival) return { kind: 'made', providerCallId: first.providerCallId };
   return now.getTime() - dial.claimedAt.getTime() > GIVE_UP ? { kind: 'not-made' } : { kind: 'wait' };
 }

@@ -107,3 +107,7 @@ test.each([
 ])('an unanswered dial, %s', (_, calls, moment, expected) =>
   expect(decideUnknownDial(dial, calls, new Set(['TAKEN']), moment)).toEqual(expected),
 );
+test('a call that may be another’s is never taken for a click’s', () => {
+  expect(decideUnknownDial(dial, [listed()], new Set(), at(15), true)).toEqual({ kind: 'wait' });
+  expect(decideUnknownDial(dial, [listed()], new Set(), at(91), true)).toEqual({ kind: 'not-made' });
+});

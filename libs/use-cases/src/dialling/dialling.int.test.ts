@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DomainError } from '@ringbase/domain';
 import { dialUrlsOf, type Telephony } from '@ringbase/telephony';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase, type TestPerson } from '@ringbase/testing';
+import { dialQueueOffer } from '../queue/dial-queue-offer.js';
 import { type PhoneCompany, startPhoneCompany } from '../testing/start-phone-company.js';
 import { makeTestContexts, type TestContexts } from '../testing/test-contexts.js';
 import { dialPhone } from './dial-phone.js';
@@ -253,6 +254,52 @@ test('a call whose answer is lost is found at the provider and never made again'
   expect(resolved).toEqual({ intentId: intent.id, decision: { kind: 'made', providerCallId: calls.at(-1)?.callSid } });
   expect(await intentOf(intent.id)).toMatchObject({ state: 'dialled', provider_call_id: calls.at(-1)?.callSid });
   await company.query('update devices set address = $1 where address = $2', [DESK, desk]);
+});
+
+test.each<[string, 'saved' | 'leg' | 'unknown']>([
+  ['is known', 'saved'],
+  ['is known by what was told of its leg', 'leg'],
+  ['is not known either', 'unknown'],
+])('a click does not take the call that rang the same telephone for a waiting caller, whose own %s', async (_, known) => {
+  const desk = `sip:ivan-${known}@pbx.example`;
+  await phones.control('PUT', '/control/phones', { address: desk, kind: 'sip', behaviour: 'manual' });
+  await company.query('update devices set address = $1 where address = $2', [desk, DESK]);
+  const [device] = await company.query('select id from devices where address = $1', [desk]);
+  const call = randomUUID();
+  await company.query(
+    `insert into calls (id, provider, provider_call_id, direction, state, caller_raw, dialled, department_id, started_at, version)
+     values ($1, 'twilio', $2, 'inbound', 'ringing', '', $3, $4, $5, 1)`,
+    [call, `CA${randomUUID().replaceAll('-', '')}`, OURS, company.sales, company.time.now],
+  );
+  await company.query(
+    `insert into queue_offers (id, call_id, step, person_id, device_id, address, caller_id, offered_at, ring_until)
+     values ($1, $2, 1, $3, $4, $5, $6, $7, $7::timestamptz + interval '20 seconds')`,
+    [randomUUID(), call, company.people.ivan.id, device?.id, desk, OURS, company.time.now],
+  );
+  const joinUrlsOf = ({ callId }: { callId: string }) => dialUrlsOf('http://127.0.0.1:9', callId);
+  await dialQueueOffer(contexts.worker, { telephony: phones.telephony, joinUrlsOf, waitUrlOf: () => '' });
+  const [rung] = await made(desk);
+  expect(await company.query('select provider_call_id from queue_offers where call_id = $1', [call])).toEqual([
+    { provider_call_id: rung?.callSid },
+  ]);
+  if (known !== 'saved') await company.query('update queue_offers set provider_call_id = null where call_id = $1', [call]);
+  if (known === 'leg') {
+    await company.query(
+      `insert into legs (id, call_id, provider, provider_call_id, role, address, state, started_at)
+       values ($1, $2, 'twilio', $3, 'manager', $4, 'ringing', $5)`,
+      [randomUUID(), call, rung?.callSid, desk, company.time.now],
+    );
+    await company.query('update queue_offers set dialled_at = null, over_at = offered_at where call_id = $1', [call]);
+  }
+  const intent = await click();
+  await company.query(`update dial_intents set state = 'dialling', claimed_at = $2 where id = $1`, [intent.id, company.time.now]);
+  company.time.pass(15_000);
+  expect(await resolveUnknownDials(contexts.worker, phones.telephony)).toEqual([]);
+  company.time.pass(80_000);
+  await resolveUnknownDials(contexts.worker, phones.telephony);
+  expect(await intentOf(intent.id)).toMatchObject({ state: 'failed', reason: 'not-dialled', provider_call_id: null });
+  await company.query('update devices set address = $1 where address = $2', [DESK, desk]);
+  await company.query('delete from queue_offers; delete from legs; delete from calls');
 });
 
 test('a worker that died before it asked leaves a click that fails, and is not dialled', async () => {

@@ -1,4 +1,12 @@
-import { appendOutbox, type ClaimedDial, listTakenCalls, listUnknownDials, saveDialled, saveNotDialled } from '@ringbase/database';
+import {
+  appendOutbox,
+  type ClaimedDial,
+  hasUnknownRival,
+  listTakenCalls,
+  listUnknownDials,
+  saveDialled,
+  saveNotDialled,
+} from '@ringbase/database';
 import { decideUnknownDial, type ListedCall, type UnknownDialDecision } from '@ringbase/domain';
 import type { Telephony } from '@ringbase/telephony';
 import type { HouseContext } from '../context.js';
@@ -8,6 +16,8 @@ import { dialNews } from './dial-news.js';
 const PATIENCE = 15_000;
 const BATCH = 20;
 const AROUND = 120_000;
+/** A call that is asked for is made, or queued, within this: what was rung so long before or after a click may be in the list as well. */
+const NEAR = 60_000;
 
 export type ResolvedDial = { intentId: string; decision: UnknownDialDecision };
 
@@ -31,12 +41,17 @@ async function resolve(ctx: HouseContext, telephony: Telephony, dial: ClaimedDia
     const { providerCallId, parentProviderCallId, from, to } = call.leg;
     listed.push({ providerCallId, parentProviderCallId, from, to, createdAt: call.createdAt });
   }
-  const taken = await listTakenCalls(ctx.house.db, since);
+  const { db } = ctx.house;
+  const sids = listed.map((call) => call.providerCallId);
+  const taken = await listTakenCalls(db, telephony.provider, since, sids);
+  const at = dial.claimedAt.getTime();
+  const rival = await hasUnknownRival(db, dial, new Date(at - NEAR), new Date(at + NEAR));
   const decision = decideUnknownDial(
     { claimedAt: dial.claimedAt, to: dial.deviceAddress, callerId: dial.callerId },
     listed,
     taken,
     ctx.clock(),
+    rival,
   );
   if (decision.kind === 'wait') return decision;
   await ctx.houseTransaction(async (tx) => {

@@ -1,4 +1,4 @@
-import { claimNextQueueOffer, returnQueueOffer, takeDialTurn } from '@ringbase/database';
+import { claimNextQueueOffer, returnQueueOffer, saveQueueOfferDialled, takeDialTurn } from '@ringbase/database';
 import { isDomainError } from '@ringbase/domain';
 import type { HouseContext } from '../context.js';
 import type { QueueDeps } from './queue-deps.js';
@@ -19,7 +19,9 @@ export async function dialQueueOffer(ctx: HouseContext, { telephony, joinUrlsOf 
   const { callId, step, address, callerId } = offer;
   try {
     const timeoutSeconds = Math.max(5, Math.ceil(offer.ringSeconds));
-    await telephony.createCall({ to: address, from: callerId, timeoutSeconds, ...joinUrlsOf({ callId, step, attached: true }) });
+    const urls = joinUrlsOf({ callId, step, attached: true });
+    const { providerCallId } = await telephony.createCall({ to: address, from: callerId, timeoutSeconds, ...urls });
+    await saveQueueOfferDialled(ctx.house.db, offer.id, providerCallId);
     ctx.log.info({ event: 'queue.dialled', callId, step });
   } catch (error) {
     ctx.log.warn({ event: 'queue.not-dialled', callId, step, err: error });
