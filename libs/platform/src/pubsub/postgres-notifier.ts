@@ -26,20 +26,21 @@ export function makePostgresNotifier(connectionString: string, channel: string, 
   let sending = false;
   let client: Promise<pg.Client> | undefined;
 
-  const connect = async (): Promise<pg.Client> => {
+  const connect = (): Promise<pg.Client> => {
     const fresh = new pg.Client({
       connectionString,
       application_name: 'ringbase-news',
       keepAlive: true,
       connectionTimeoutMillis: PUBLISH_MS,
     });
+    const connected = fresh.connect().then(() => fresh);
+    // A stuck one may tell of its end when another has long taken its place.
     const forget = () => {
-      client = undefined;
+      if (client === connected) client = undefined;
     };
     fresh.on('error', forget);
     fresh.on('end', forget);
-    await fresh.connect();
-    return fresh;
+    return connected;
   };
   const send = async (payloads: string[]): Promise<void> => {
     client ??= connect();
