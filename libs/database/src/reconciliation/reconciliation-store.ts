@@ -10,19 +10,23 @@ const RECONCILER_LOCK = 7_405_002;
 /** Does the work unless another process is at it; null then. The lock ends with the process, however it dies. */
 export async function withReconcilerLock<T>(database: Database, work: () => Promise<T>): Promise<T | null> {
   const client = await database.pool.connect();
-  let broken = false;
+  // Until the server has said otherwise it may hold the lock for this connection, or take it once it is awake: a connection that is closed lets it go.
+  let broken = true;
   try {
     const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [RECONCILER_LOCK]);
-    if (rows[0]?.mine !== true) return null;
+    if (rows[0]?.mine !== true) {
+      broken = false;
+      return null;
+    }
     try {
       return await work();
     } finally {
-      await client.query('select pg_advisory_unlock($1)', [RECONCILER_LOCK]).catch(() => {
-        broken = true;
-      });
+      broken = await client.query('select pg_advisory_unlock($1)', [RECONCILER_LOCK]).then(
+        () => false,
+        () => true,
+      );
     }
   } finally {
-    // A connection that could not unlock is closed: that unlocks, too.
     client.release(broken);
   }
 }
