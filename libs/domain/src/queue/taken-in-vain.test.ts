@@ -1,4 +1,4 @@
-import { decideSettlement, projectCall } from '@ringbase/domain';
+import { type CallSignal, decideSettlement, projectCall } from '@ringbase/domain';
 import fc from 'fast-check';
 import { at, join, liveInQueue, musicOver, offer, phonesIn, progress, type QueueStep } from '../testing/queue-story.js';
 
@@ -52,6 +52,23 @@ test('nobody ends the line of a caller whom nobody has talked to', () => {
   );
   expect(settled.requests).toEqual([]);
   expect(settled.events).toEqual([]);
+});
+
+test('who was taken once more is let go when his talk is over, though he has left the room before', () => {
+  const out: CallSignal = { ...join('caller', 1), key: 'left:caller', kind: 'left' };
+  const { call, events, state } = liveInQueue([
+    [progress('caller', 'answered', 0, null), 0],
+    ...taken,
+    [join('caller', 1), 13],
+    gone,
+    [musicOver(2), 15],
+    [out, 15],
+    [join('ivan', 3), 20],
+    [join('caller', 3), 21],
+    [progress('ivan', 'completed', 50, 3), 50],
+  ]);
+  const facts = { call, events, stateStep: state?.step ?? 0, invitations: [], recording: null, back: null, hasMailbox: true };
+  expect(decideSettlement(facts, at(51)).requests).toEqual([{ kind: 'end', providerCallId: 'caller' }]);
 });
 
 test('who hangs up before he is brought to anybody was missed, and is promised a call; whoever waited for him is free at once', () => {

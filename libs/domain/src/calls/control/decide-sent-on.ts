@@ -11,7 +11,7 @@ export function decideSentOn(context: CallContext, signal: SignalOf<'join'> | Si
   const [id, block] = Object.entries(blocks).find(([, one]) => one.kind === 'voicemail') ?? ['', undefined];
   const mailbox = block?.kind === 'voicemail' ? block : defaultScript.blocks['voicemail'];
   const { legId, providerCallId } = signal.leg;
-  const out = { key: `left:${legId}`, at: now, kind: 'left', body: { legId, providerCallId, step } } as const;
+  const out = { key: `left:${legId}:${step}`, at: now, kind: 'left', body: { legId, providerCallId, step } } as const;
   if (mailbox?.kind !== 'voicemail') return { answer: [{ kind: 'hang-up' }], events: [out], state: context.state };
   const language = context.facts.department?.language ?? 'en';
   return {

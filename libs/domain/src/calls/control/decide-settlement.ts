@@ -202,6 +202,12 @@ function manners(
   return { requests, next };
 }
 
+/** He has left the conference and did not come into it again: who was brought back to his music may be taken once more. */
+function isOut(events: readonly CallEvent[], providerCallId: string): boolean {
+  const came = ofKind(events, 'joined').filter(({ body }) => body.providerCallId === providerCallId);
+  return ofKind(events, 'left').some(({ at, body }) => body.providerCallId === providerCallId && !came.some((again) => again.at > at));
+}
+
 /** Nobody of ours is left: whoever had asked is asked himself, then the mailbox, or it is over. */
 function whenAlone(
   { call, events, stateStep, back, hasMailbox }: SettleFacts,
@@ -211,7 +217,7 @@ function whenAlone(
 ): { events: readonly CallEvent[]; requests: readonly SettleRequest[] } {
   const { outside } = control;
   const nobodyCame = last !== undefined && joinedAt(events, last.body.step) === undefined;
-  if (outside === null || ofKind(events, 'left').some(({ body }) => body.providerCallId === outside)) return { events: [], requests: [] };
+  if (outside === null || isOut(events, outside)) return { events: [], requests: [] };
   if (control.sentOn !== null)
     return { events: [], requests: control.outsideIn ? [{ kind: 'send-on', providerCallId: outside, step: control.sentOn.step }] : [] };
   const step = nextStepOf(events, stateStep);
