@@ -32,7 +32,7 @@ export const dryRun = z.strictObject({
 });
 export type DryRun = z.output<typeof dryRun>;
 
-export const walkEnds = ['talked', 'message', 'hung-up', 'endless'] as const;
+export const walkEnds = ['talked', 'message', 'kept', 'hung-up', 'endless'] as const;
 export const dryRunResult = z.object({
   end: z.object({ kind: z.enum(walkEnds), personId: id.nullable(), block: z.string().nullable() }),
   seconds: z.number(),

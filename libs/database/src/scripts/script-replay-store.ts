@@ -1,4 +1,13 @@
-import { type CallScript, type RecordedCall, type ReplayChange, type ReplayedCall, reaches } from '@ringbase/domain';
+import {
+  behaviourOf,
+  type CallScript,
+  type RecordedAnswer,
+  type RecordedCall,
+  type ReplayChange,
+  type ReplayedCall,
+  reaches,
+  type TraceEntry,
+} from '@ringbase/domain';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import { behind, type Cursor, renderCursor } from '../access/keyset.js';
 import type { Database, Db, Tx } from '../connection/database.js';
@@ -122,12 +131,12 @@ export async function claimReplay(db: Db | Tx, now: Date, leaseUntil: Date): Pro
   return claimed ?? null;
 }
 
-/** Calls of the period that are over and ran on a script. */
-const ofPeriod = `call_facts f join calls c on c.id = f.call_id
-  where f.department_id = $1 and f.at >= $2 and f.at < $3 and c.state = 'ended' and c.script_id is not null`;
+/** Calls of the period that are over, those on the script that ships among them. */
+const ofPeriod = `where f.department_id = $1 and f.at >= $2 and f.at < $3 and c.state = 'ended'`;
+const recorded = 'call_facts f join calls c on c.id = f.call_id';
 
 export async function countRecordedCalls(database: Database, { departmentId, since, until }: ClaimedReplay): Promise<number> {
-  const { rows } = await database.pool.query<{ calls: number }>(`select count(*)::int as calls from ${ofPeriod}`, [
+  const { rows } = await database.pool.query<{ calls: number }>(`select count(*)::int as calls from ${recorded} ${ofPeriod}`, [
     departmentId,
     since,
     until,
@@ -135,20 +144,25 @@ export async function countRecordedCalls(database: Database, { departmentId, sin
   return rows[0]?.calls ?? 0;
 }
 
-/** A recorded call with the version that it ran on; its facts as they lie there. */
-export type StoredCall = Omit<RecordedCall, 'facts'> & { facts: StoredFacts; scriptId: string };
+/** A recorded call with the version that it ran on, null for the script that ships; its facts as they lie there. */
+export type StoredCall = Omit<RecordedCall, 'facts'> & { facts: StoredFacts; scriptId: string | null };
 
 type RecordedRow = {
   call_id: string;
   at: Date;
   facts: StoredFacts;
-  script_id: string;
+  script_id: string | null;
   answered_by_person_id: string | null;
-  answer_seconds: number | null;
-  digits: string | null;
+  number: string | null;
+  seconds: number | null;
+  told: TraceEntry[] | null;
+  answers: RecordedAnswer[] | null;
 };
 
-/** The next calls of the period behind the last one, in the order of time, with how people behaved. */
+/**
+ * The next calls of the period behind the last one, in the order of time, with how people behaved. Of the legs it is the one by which they talked: that of who
+ * answered, or one of no telephone of ours.
+ */
 export async function readRecordedCalls(
   database: Database,
   { departmentId, since, until }: ClaimedReplay,
@@ -158,13 +172,19 @@ export async function readRecordedCalls(
   const { rows } = await database.pool.query<RecordedRow>({
     name: 'read-recorded-calls',
     text: `
-select f.call_id, f.at, f.facts, c.script_id, c.answered_by_person_id,
-  (select extract(epoch from min(l.answered_at - l.started_at))::float8 from legs l
-    where l.call_id = c.id and l.person_id = c.answered_by_person_id and l.answered_at is not null) as answer_seconds,
-  (select jsonb_path_query_first(e.body, '$.trace[*] ? (@.reason == "menu-chosen").facts.digits') #>> '{}' from call_events e
-    where e.call_id = c.id and e.kind = 'routed' and jsonb_path_exists(e.body, '$.trace[*] ? (@.reason == "menu-chosen")')
-    order by e.number desc limit 1) as digits
-from ${ofPeriod} and (f.at, f.call_id) > ($4, $5::uuid)
+select f.call_id, f.at, f.facts, c.script_id, c.answered_by_person_id, case when c.answered_by_person_id is null then w.address end as number, w.seconds,
+  (select json_agg(t.entry order by e.number, t.nth) from call_events e,
+      jsonb_path_query(e.body, '$.trace[*] ? (@.kind == "menu" || @.kind == "http-request" || @.reason == "queue-callback-kept")') with ordinality t (entry, nth)
+    where e.call_id = c.id and e.kind = 'routed') as told,
+  (select json_agg(e.body order by e.number) from call_events e where e.call_id = c.id and e.kind = 'effect-done') as answers
+from ${recorded}
+left join lateral (
+  select l.address, extract(epoch from l.answered_at - l.started_at)::float8 as seconds from legs l
+  where l.call_id = c.id and l.answered_at is not null and (l.person_id = c.answered_by_person_id
+    or (c.answered_by_person_id is null and c.outcome = 'answered' and l.person_id is null and l.role = 'manager' and l.outcome = 'connected'))
+  order by l.answered_at - l.started_at limit 1
+) w on true
+${ofPeriod} and (f.at, f.call_id) > ($4, $5::uuid)
 order by f.at, f.call_id limit $6`,
     values: [departmentId, since, until, last?.at ?? '-infinity', last?.callId ?? '00000000-0000-0000-0000-000000000000', limit],
   });
@@ -174,8 +194,9 @@ order by f.at, f.call_id limit $6`,
     facts: row.facts,
     scriptId: row.script_id,
     answeredByPersonId: row.answered_by_person_id,
-    answerSeconds: row.answer_seconds,
-    digits: row.digits ?? '',
+    answeredByNumber: row.number,
+    answerSeconds: row.seconds,
+    ...behaviourOf(row.told ?? [], row.answers ?? []),
   }));
 }
 

@@ -29,6 +29,8 @@ export type Supposition = {
 export type WalkEnd =
   | { kind: 'talked'; personId: string | null; block: BlockId }
   | { kind: 'message' }
+  /** He asked to be called back instead of waiting. */
+  | { kind: 'kept' }
   | { kind: 'hung-up' }
   /** It went on for longer than anybody would. */
   | { kind: 'endless' };
@@ -111,7 +113,7 @@ export function walkScript(script: CallScript, callId: string, facts: RouteFacts
         afterSeconds += 1;
         break;
       default:
-        return walk({ kind: 'hung-up' });
+        return walk({ kind: step.trace.some(({ reason }) => reason === 'queue-callback-kept') ? 'kept' : 'hung-up' });
     }
   }
   return walk({ kind: 'endless' });

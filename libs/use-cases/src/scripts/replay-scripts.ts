@@ -12,7 +12,7 @@ import {
   saveReplayProgress,
   toFacts,
 } from '@ringbase/database';
-import { type CallScript, type ReplayedCall, replayCall } from '@ringbase/domain';
+import { type CallScript, defaultScript, type ReplayedCall, replayCall } from '@ringbase/domain';
 import type { HouseContext } from '../context.js';
 
 /** Milliseconds: a batch takes far less, and each prolongs it. */
@@ -83,7 +83,7 @@ type Recorded = readonly StoredCall[];
 type Replayed = ReplayedCall & { at: Date };
 
 async function addScripts(ctx: HouseContext, scripts: Map<string, CallScript>, calls: Recorded): Promise<void> {
-  const missing = [...new Set(calls.map(({ scriptId }) => scriptId))].filter((id) => !scripts.has(id));
+  const missing = [...new Set(calls.flatMap(({ scriptId }) => scriptId ?? []))].filter((id) => !scripts.has(id));
   for (const [id, script] of await listScriptsById(ctx.house.db, missing)) scripts.set(id, script);
 }
 
@@ -96,7 +96,7 @@ function replayAll(
   const replayed: Replayed[] = [];
   for (const call of calls) {
     try {
-      const before = scripts.get(call.scriptId);
+      const before = call.scriptId === null ? defaultScript : scripts.get(call.scriptId);
       if (before !== undefined) replayed.push({ ...replayCall(before, script, { ...call, facts: toFacts(call.facts) }), at: call.at });
     } catch (failure) {
       return { failure, callId: call.callId };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type CallScript, defaultScript, type RouteFacts, type RoutePerson } from '@ringbase/domain';
+import { type CallScript, defaultScript, type RouteFacts, type RoutePerson, type ScriptBlock } from '@ringbase/domain';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
 import { makeTestContexts, type TestContexts } from '../testing/test-contexts.js';
 import { getReplay } from './get-replay.js';
@@ -37,6 +37,11 @@ const menu: CallScript = {
     ...deaf.blocks,
   },
 };
+const transfer = (number: string): CallScript => ({
+  format: 1,
+  start: 'transfer',
+  blocks: { transfer: { kind: 'transfer', number, seconds: 20, next: 'word' }, ...deaf.blocks },
+});
 const person = (id: string): RoutePerson => ({
   id,
   name: '',
@@ -63,9 +68,9 @@ async function addScript(graph: CallScript, number: number): Promise<string> {
 
 /** A finished call of the department; Ivan answered it if `answered`. */
 async function addCall(
-  scriptId: string,
+  scriptId: string | null,
   minute: number,
-  { answered = false, digits = '', departmentId = company.sales } = {},
+  { answered = false, digits = '', departmentId = company.sales, number = null as string | null } = {},
 ): Promise<string> {
   const id = randomUUID();
   const { ivan } = company.people;
@@ -92,7 +97,7 @@ async function addCall(
   await company.query(
     `insert into calls (id, provider, provider_call_id, direction, state, outcome, caller_raw, dialled, department_id, script_id, answered_by_person_id, started_at, version)
      values ($1::uuid, 'twilio', $1::uuid::text, 'inbound', 'ended', $2, 'x', '+35924000001', $3, $4, $5, $6, 1)`,
-    [id, answered ? 'answered' : 'missed', departmentId, scriptId, answered ? ivan.id : null, at],
+    [id, answered || number !== null ? 'answered' : 'missed', departmentId, scriptId, answered ? ivan.id : null, at],
   );
   await company.query('insert into call_facts (call_id, department_id, at, facts) values ($1, $2, $3, $4)', [
     id,
@@ -100,24 +105,27 @@ async function addCall(
     at,
     JSON.stringify(facts),
   ]);
-  if (answered)
+  if (answered || number !== null)
     await company.query(
       `insert into legs (id, call_id, provider, provider_call_id, address, role, person_id, state, outcome, started_at, answered_at, ended_at)
-       values (gen_random_uuid(), $1::uuid, 'twilio', $1::uuid::text, 'x', 'manager', $2, 'ended', 'connected', $3::timestamptz, $3::timestamptz + interval '8 seconds', $3::timestamptz)`,
-      [id, ivan.id, at],
+       values (gen_random_uuid(), $1::uuid, 'twilio', $1::uuid::text, $4, 'manager', $2, 'ended', 'connected', $3::timestamptz, $3::timestamptz + interval '8 seconds', $3::timestamptz)`,
+      [id, answered ? ivan.id : null, at, number ?? 'x'],
     );
   if (digits !== '')
-    await company.query(`insert into call_events (call_id, number, key, kind, body, at) values ($1, 1, 'routed:1', 'routed', $2, $3)`, [
-      id,
-      JSON.stringify({
-        step: 1,
-        plan: 'script',
-        targets: [],
-        trace: [{ step: 1, block: 'menu', kind: 'menu', reason: 'menu-chosen', facts: { digits } }],
-      }),
-      at,
-    ]);
+    await addEvents(id, [{ kind: 'routed', trace: [{ step: 1, block: 'menu', kind: 'menu', reason: 'menu-chosen', facts: { digits } }] }]);
   return id;
+}
+
+async function addEvents(callId: string, events: readonly ({ kind: string } & Record<string, unknown>)[]): Promise<void> {
+  for (const [index, { kind, ...body }] of events.entries())
+    await company.query(`insert into call_events (call_id, number, key, kind, body, at) values ($1, $2, $3, $4, $5, $6)`, [
+      callId,
+      index + 1,
+      `${kind}:${index}`,
+      kind,
+      JSON.stringify(kind === 'routed' ? { step: index + 1, plan: 'script', targets: [], ...body } : body),
+      company.time.now,
+    ]);
 }
 
 const period = () => ({
@@ -160,16 +168,84 @@ test('each call is held against the version that it really ran on', async () => 
   ]);
 });
 
-test('who was quick enough then is as quick now; what was pressed then is pressed again', async () => {
-  const now = await addScript(defaultScript, 1);
-  const pressed = await addCall(now, 1, { answered: true, digits: '7' });
-  const silent = await addCall(now, 2, { answered: true });
-  const { id } = await ask(menu);
+test('who was quick enough then is as quick now; what was pressed then is pressed again, at the menu where it was', async () => {
+  const old = await addScript(menu, 1);
+  const pressed = await addCall(old, 1, { answered: true, digits: '7' });
+  const silent = await addCall(old, 2, { answered: true });
+  const { ring } = menu.blocks;
+  const other = {
+    ...menu,
+    blocks: { ...menu.blocks, menu: { ...menu.blocks['menu'], choices: { '7': 'word', '8': 'ring' } }, ring },
+  } as CallScript;
+  const { id } = await ask(other);
   await replayScripts(contexts.worker);
   expect(await get(id)).toMatchObject({ counts: { same: 1, worse: 1 } });
-  expect((await callsOf(id, 'worse')).items).toMatchObject([{ call: { id: silent }, before: 'department', after: 'nobody' }]);
+  expect((await callsOf(id, 'worse')).items).toMatchObject([{ call: { id: pressed }, before: 'department', after: 'nobody' }]);
   expect((await callsOf(id, 'better')).items).toEqual([]);
   expect(pressed).not.toBe(silent);
+});
+
+test('calls on the script that ships are replayed as well', async () => {
+  await addCall(null, 1, { answered: true });
+  const { id } = await ask(deaf);
+  await replayScripts(contexts.worker);
+  expect(await get(id)).toMatchObject({ total: 1, replayed: 1, matrix: [{ before: 'department', after: 'nobody', calls: 1 }] });
+});
+
+test('an outside number that answered then answers again, and nobody else at it', async () => {
+  const old = await addScript(transfer('+35929999999'), 1);
+  await addCall(old, 1, { number: '+35929999999' });
+  const [same, elsewhere] = [await ask(transfer('+35929999999')), await ask(transfer('+35921111111'))];
+  await replayScripts(contexts.worker);
+  await replayScripts(contexts.worker);
+  expect(await get(same.id)).toMatchObject({ matrix: [{ before: 'number', after: 'number', calls: 1 }] });
+  expect(await get(elsewhere.id)).toMatchObject({ matrix: [{ before: 'number', after: 'nobody', calls: 1 }] });
+});
+
+const queue: ScriptBlock = {
+  kind: 'queue',
+  whom: 'department',
+  music: { kind: 'built-in', name: 'music' },
+  ringSeconds: 15,
+  seconds: 60,
+  mostWaiting: 5,
+  callback: true,
+  next: 'word',
+  full: 'word',
+};
+
+test('what an outside system answered, and a place that was kept, are told from the events', async () => {
+  const asks = (next: string): CallScript => ({
+    format: 1,
+    start: 'crm',
+    blocks: {
+      crm: {
+        kind: 'http-request',
+        method: 'GET',
+        url: 'https://crm.example/1',
+        headers: {},
+        body: null,
+        answer: { tier: 'tier' },
+        seconds: 3,
+        next: 'by-tier',
+        failed: 'word',
+      },
+      'by-tier': { kind: 'switch', on: 'tier', cases: [{ equals: 'gold', next }], otherwise: 'word' },
+      ...(next === 'queue' && { queue }),
+      ...deaf.blocks,
+    },
+  });
+  const old = await addScript(asks('queue'), 1);
+  const call = await addCall(old, 1);
+  await addEvents(call, [
+    { kind: 'routed', trace: [{ step: 1, block: 'crm', kind: 'http-request', reason: 'http-asked', facts: {} }] },
+    { kind: 'effect-done', key: 'crm:0:0', answer: { ok: true, values: { tier: 'gold' } } },
+    { kind: 'routed', trace: [{ step: 2, block: 'crm', kind: 'http-request', reason: 'http-answered', facts: { variables: ['tier'] } }] },
+    { kind: 'routed', trace: [{ step: 3, block: 'queue', kind: 'queue', reason: 'queue-callback-kept', facts: { seconds: 20 } }] },
+  ]);
+  const { id } = await ask(asks('word'));
+  await replayScripts(contexts.worker);
+  expect(await get(id)).toMatchObject({ counts: { worse: 1 }, matrix: [{ before: 'kept', after: 'nobody', calls: 1 }] });
 });
 
 test('a replay whose worker was lost is taken up where it was left once its lease is over, and counts no call twice', async () => {
