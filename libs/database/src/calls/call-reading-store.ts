@@ -1,5 +1,5 @@
-import type { CallDirection, CallEvent, CallOutcome } from '@ringbase/domain';
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { type CallDirection, type CallEvent, type CallOutcome, tracedEventKinds, triedEventKinds } from '@ringbase/domain';
+import { and, asc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { behind, type Cursor, renderCursor } from '../access/keyset.js';
 import { callsInScope, readScope } from '../access/scope-store.js';
@@ -52,13 +52,25 @@ export async function listCallsById(db: Db | Tx, ids: readonly string[]) {
 export type CallRow = Awaited<ReturnType<typeof listCallsById>>[number];
 
 /** The events that a trace is told from, by call. */
-export async function listRoutedEvents(db: Db | Tx, callIds: readonly string[]): Promise<Map<string, CallEvent[]>> {
+export async function listTracedEvents(db: Db | Tx, callIds: readonly string[]): Promise<Map<string, CallEvent[]>> {
   const byCall = new Map<string, CallEvent[]>();
   if (callIds.length === 0) return byCall;
+  const rungApart = db
+    .select({ callId: callEvents.callId })
+    .from(callEvents)
+    .where(and(inArray(callEvents.callId, [...callIds]), inArray(callEvents.kind, ['queued', 'asked'])));
   const rows = await db
     .select({ callId: callEvents.callId, key: callEvents.key, kind: callEvents.kind, body: callEvents.body, at: callEvents.at })
     .from(callEvents)
-    .where(and(inArray(callEvents.callId, [...callIds]), eq(callEvents.kind, 'routed')))
+    .where(
+      and(
+        inArray(callEvents.callId, [...callIds]),
+        or(
+          inArray(callEvents.kind, [...tracedEventKinds]),
+          and(inArray(callEvents.kind, [...triedEventKinds]), inArray(callEvents.callId, rungApart)),
+        ),
+      ),
+    )
     .orderBy(asc(callEvents.callId), asc(callEvents.number));
   for (const { callId, ...event } of rows) byCall.set(callId, [...(byCall.get(callId) ?? []), event as CallEvent]);
   return byCall;

@@ -8,8 +8,8 @@ import {
   listCommentsById,
   listControlEvents,
   listPersonNames,
-  listRoutedEvents,
   listTimelineLines,
+  listTracedEvents,
   type TimelineKind,
   type Tx,
 } from '@ringbase/database';
@@ -67,7 +67,7 @@ const readers: Record<TimelineKind, Reader> = {
       return { kind: 'change', id, at: at.toISOString(), actor, field: known, from: show(from), to: show(to) };
     }),
   call: async (ctx, tx, ids) => {
-    const events = await listRoutedEvents(tx, ids);
+    const events = await listTracedEvents(tx, ids);
     const acts = await listControlEvents(tx, ids);
     const names = await listPersonNames(tx, peopleOf([...acts.values()].flat()));
     return (await listCallsById(tx, ids)).map((row) => ({

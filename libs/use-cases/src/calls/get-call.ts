@@ -1,5 +1,5 @@
 import type { Call } from '@ringbase/contracts';
-import { appendAudit, listCallsById, listControlEvents, listLegs, listPersonNames, listRoutedEvents } from '@ringbase/database';
+import { appendAudit, listCallsById, listControlEvents, listLegs, listPersonNames, listTracedEvents } from '@ringbase/database';
 import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
 import { peopleOf, presentActs } from './control/present-acts.js';
@@ -13,7 +13,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     const [found] = await listCallsById(tx, [id]);
     if (!found) throw new DomainError('NOT_FOUND', 'There is no such call');
     const legs = await listLegs(tx, id);
-    const events = (await listRoutedEvents(tx, [id])).get(id) ?? [];
+    const events = (await listTracedEvents(tx, [id])).get(id) ?? [];
     const acts = (await listControlEvents(tx, [id])).get(id) ?? [];
     const names = await listPersonNames(tx, peopleOf(acts));
     await appendAudit(tx, {

@@ -1,11 +1,11 @@
 import type { TraceStep } from '@ringbase/contracts';
-import { type CallEvent, traceOf } from '@ringbase/domain';
+import { type CallEvent, traceOfCall } from '@ringbase/domain';
 import type { Actor } from '../context.js';
 import { maskFacts } from './mask-facts.js';
 
 /** Why a call went where it went, step by step, without numbers for whoever sees none. */
 export function presentTrace(viewer: Pick<Actor, 'seesNumbers'>, events: readonly CallEvent[]): TraceStep[] {
-  return traceOf(events).map(({ at, step, block, kind, reason, facts }) => ({
+  return traceOfCall(events).map(({ at, step, block, kind, reason, facts }) => ({
     at: at.toISOString(),
     step,
     block,

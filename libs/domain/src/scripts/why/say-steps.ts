@@ -1,4 +1,5 @@
 import type { SpokenLanguage } from '../../calls/call-instruction.js';
+import { legOutcomes } from '../../calls/call-states.js';
 import { type PresenceStatus, presenceStatuses } from '../../presence/presence-status.js';
 import type { TraceEntry } from '../route-state.js';
 import { type ToldReason, toldReasons, type WhyWords } from './why-words.js';
@@ -43,13 +44,38 @@ export function sayStep({ reason, facts }: ToldStep, nameOf: NameOf, language: S
   const told = presence === undefined ? toldAs(reason) : 'owner-state';
   if (told === null) return null;
   const people = Array.isArray(facts['people']) ? (facts['people'] as unknown[]) : answerers(facts['tried']);
-  return fill(words.steps[told], {
+  const results = withResults.has(told) ? sayResults(facts['tried'], people.length === 1 ? null : nameOf, words) : '';
+  return fill(words.steps[told] + results, {
     people: sayNames(people, nameOf, words),
     owner: sayNames([owner], nameOf, words),
     presence: words.presence[presence ?? ('available' satisfies PresenceStatus)],
     seconds: sayDuration(Number(facts['seconds'] ?? 0), words),
     ...textsOf(facts, ['number', 'digits', 'position', 'name', 'on', 'value']),
   });
+}
+
+/** After these it is told what became of each telephone. */
+const withResults: ReadonlySet<ToldReason> = new Set([
+  'nobody-answered',
+  'number-did-not-answer',
+  'queue-tried',
+  'asked-person',
+  'asked-number',
+]);
+
+/** ` (Ivan: no answer in 20 s, Mira: busy)`; a telephone of nobody's has no name. `nameOf` null: the step names its only person itself. */
+function sayResults(tried: unknown, nameOf: NameOf | null, words: WhyWords): string {
+  const results = triedIn(tried).map(({ personId, outcome, milliseconds }) => {
+    const name = typeof personId === 'string' && nameOf !== null ? `${nameOf(personId) ?? words.somebody}: ` : '';
+    const result = legOutcomes.find((one) => one === outcome) ?? 'rings';
+    return name + fill(words.results[result], { time: typeof milliseconds === 'number' ? sayDuration(milliseconds / 1000, words) : '…' });
+  });
+  const [told, all] = [[...new Set(results)].slice(0, MOST_NAMES), new Set(results).size];
+  return told.length === 0 ? '' : ` (${told.join(', ')}${all > told.length ? '…' : ''})`;
+}
+
+function triedIn(tried: unknown): readonly { personId?: unknown; outcome?: unknown; milliseconds?: unknown }[] {
+  return Array.isArray(tried) ? tried.filter((one: unknown) => typeof one === 'object' && one !== null) : [];
 }
 
 function toldAs(reason: string): ToldReason | null {
@@ -75,12 +101,7 @@ function textsOf(facts: ToldStep['facts'], names: readonly string[]): Record<str
 
 /** Whoever of those that were tried was connected. */
 function answerers(tried: unknown): readonly unknown[] {
-  if (!Array.isArray(tried)) return [];
-  return tried.flatMap((one: unknown) => {
-    if (typeof one !== 'object' || one === null) return [];
-    const { personId, outcome } = one as { personId?: unknown; outcome?: unknown };
-    return outcome === 'connected' ? [personId] : [];
-  });
+  return triedIn(tried).flatMap(({ personId, outcome }) => (outcome === 'connected' ? [personId] : []));
 }
 
 /** Begins a sentence and ends it. */

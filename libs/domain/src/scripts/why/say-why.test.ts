@@ -118,6 +118,39 @@ test.each<[string, ToldCall, string, string, string]>([
     'Petrov се обажда при нас; няма отворена заявка, последната води Ivan. Обаждащият се чака на опашката, място 3. На обаждащия се ще се обадят, мястото му на опашката се пази.',
   ],
   [
+    'of each telephone it is told what became of it, and how long it rang',
+    call({
+      answeredByName: 'Mira',
+      trace: [
+        start('open-application'),
+        step('ringing-owner', { people: ['p1'], seconds: 20 }),
+        step('nobody-answered', { people: ['p1'], tried: [{ personId: 'p1', device: 'sip', outcome: 'busy', milliseconds: 1200 }] }),
+        step('transferring', { number: '+35924000009', seconds: 30 }),
+        step('number-did-not-answer', { tried: [{ personId: null, device: null, outcome: 'no-answer', milliseconds: 30_400 }] }),
+        step('queued', { position: 2 }),
+        step('queue-tried', {
+          people: ['p2', 'p3'],
+          tried: [
+            { personId: 'p2', device: 'browser', outcome: 'not-accepted', milliseconds: 4000 },
+            { personId: 'p2', device: 'browser', outcome: 'cancelled', milliseconds: 15_000 },
+            { personId: 'p3', device: 'sip', outcome: 'connected', milliseconds: 3000 },
+            { personId: 'stranger', device: 'sip', outcome: 'answered-elsewhere', milliseconds: 3000 },
+            { personId: 'p1', device: 'sip', outcome: 'failed', milliseconds: null },
+          ],
+        }),
+        step('asked-person', { mode: 'warm', people: ['p1'], tried: [{ personId: 'p1', outcome: null, milliseconds: null }] }),
+        step('asked-number', {
+          mode: 'blind',
+          number: '+35924000008',
+          tried: [{ personId: null, outcome: 'no-answer', milliseconds: null }],
+        }),
+      ],
+    }),
+    'Petrov calls Sales about application 12; in charge: Ivan. It rings at Ivan for 20 s; nobody answers (busy); the call is sent to +35924000009 for 30 s; that number does not answer (no answer in 30 s); the caller waits in the queue at place 2; telephones ring for the waiting caller (Anna: does not accept, Anna: stops ringing after 15 s, Mira: answers after 3 s, somebody: somebody else is first, Ivan: not reached). Mira answers after 12 s, and they talk for 3 min 20 s; the call is offered to Ivan (rings); the call is offered to +35924000008 (no answer in …).',
+    'Petrov звонит в отдел «Sales» по заявке № 12; ответственный — Ivan. Звонят телефоны ответственного (Ivan), 20 с; никто не отвечает (занято); звонок уходит на номер +35924000009, 30 с; этот номер не отвечает (без ответа, 30 с); звонящий ждёт в очереди, место 2; пока звонящий ждёт, звонят телефоны (Anna: звонок не принят, Anna: перестаёт звонить через 15 с, Mira: ответ через 3 с, кто-то: первым отвечает другой, Ivan: нет связи). Через 12 с отвечает Mira, разговор длится 3 мин 20 с; звонок предлагается коллеге: Ivan (звонит); звонок предлагается на номер +35924000008 (без ответа, …).',
+    'Petrov се обажда в „Sales“ по заявка № 12; отговорник: Ivan. Звъни при отговорника (Ivan), 20 с; никой не отговаря (заето); обаждането се насочва към +35924000009, 30 с; този номер не отговаря (без отговор, 30 с); обаждащият се чака на опашката, място 2; докато обаждащият се чака, звънят телефони (Anna: обаждането не е прието, Anna: спира да звъни след 15 с, Mira: отговор след 3 с, някой: друг отговаря пръв, Ivan: няма връзка). След 12 с отговаря Mira, разговорът трае 3 мин 20 с; обаждането се предлага на Ivan (звъни); обаждането се предлага на +35924000008 (без отговор, …).',
+  ],
+  [
     'a blocked number is turned away',
     call({ outcome: 'blocked', clientName: null, answeredByName: null, trace: [step('blocked-prefix')] }),
     'An unknown caller, +359881234567, calls Sales. The caller is blocked. The call is turned away.',

@@ -35,6 +35,8 @@ const leftOut: ReadonlySet<string> = new Set([
   'clicked',
   'queue-callback-kept',
 ]);
+/** Told after it was answered. */
+const handedOn: ReadonlySet<string> = new Set(['asked-person', 'asked-number']);
 const condition = /-(?:yes|no)$/;
 const beginnings = [
   'remembered-choice',
@@ -49,7 +51,7 @@ const MOST_TRIED = 8;
 /** Why a call went where it went, in three sentences: who phoned and whose call it is; what was tried, with what result; how it ended. */
 export function sayWhy(call: ToldCall, nameOf: NameOf, language: SpokenLanguage): readonly [string, string, string] {
   const words = whyWords[language];
-  return [sayBeginning(call, words), sayTried(call, nameOf, language), sayEnding(call, nameOf, words)];
+  return [sayBeginning(call, words), sayTried(call, nameOf, language), sayEnding(call, nameOf, language)];
 }
 
 function sayBeginning(call: ToldCall, words: WhyWords): string {
@@ -85,24 +87,27 @@ function applicationOf(facts: ToldStep['facts']): number | null {
 
 function sayTried(call: ToldCall, nameOf: NameOf, language: SpokenLanguage): string {
   const said = call.trace
-    .filter(({ reason }) => !leftOut.has(reason) && !condition.test(reason))
+    .filter(({ reason }) => !leftOut.has(reason) && !handedOn.has(reason) && !condition.test(reason))
     .flatMap((step) => sayStep(step, nameOf, language) ?? []);
   if (said.length === 0) return whyWords[language].nothingTried[call.direction];
   return sentence(said.length > MOST_TRIED ? `${said.slice(0, MOST_TRIED).join('; ')}…` : said.join('; '));
 }
 
-function sayEnding(call: ToldCall, nameOf: NameOf, words: WhyWords): string {
+function sayEnding(call: ToldCall, nameOf: NameOf, language: SpokenLanguage): string {
+  const words = whyWords[language];
   const ending = endingOf(call);
   const last = call.trace.findLast(({ reason }) => reason === 'talked');
   const tried = last?.facts['tried'];
   const talkers = Array.isArray(tried)
     ? tried.flatMap((one: { personId?: unknown; outcome?: unknown }) => (one.outcome === 'connected' ? [one.personId] : []))
     : [];
-  return fill(words.endings[ending], {
+  const told = fill(words.endings[ending], {
     people: call.answeredByName ?? sayNames(talkers, nameOf, words),
     ring: sayDuration(call.ringSeconds ?? 0, words),
     talk: sayDuration(call.talkSeconds ?? 0, words),
   });
+  const after = call.trace.filter(({ reason }) => handedOn.has(reason)).flatMap((step) => sayStep(step, nameOf, language) ?? []);
+  return after.length === 0 ? told : sentence([told.replace(/\.$/, ''), ...after].join('; '));
 }
 
 function endingOf({ direction, state, outcome, answeredByName, talkSeconds, trace }: ToldCall): Ending {

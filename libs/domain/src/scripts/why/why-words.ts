@@ -1,4 +1,4 @@
-import type { CallDirection } from '../../calls/call-states.js';
+import type { CallDirection, LegOutcome } from '../../calls/call-states.js';
 import type { PresenceStatus } from '../../presence/presence-status.js';
 
 /** Reasons of a trace that are told as part of a sentence; `{names}` in braces are filled in. */
@@ -28,6 +28,9 @@ export const toldReasons = [
   'queue-nobody-here',
   'queue-time-over',
   'queue-callback-kept',
+  'queue-tried',
+  'asked-person',
+  'asked-number',
   'application-asked-for',
   'task-asked-for',
   'notified',
@@ -84,6 +87,8 @@ export type Ending =
 
 export type WhyWords = {
   steps: Readonly<Record<ToldReason, string>>;
+  /** What became of one telephone, put behind its owner's name; `rings`: nothing yet. */
+  results: Readonly<Record<LegOutcome | 'rings', string>>;
   presence: Readonly<Record<PresenceStatus, string>>;
   beginnings: Readonly<Record<Beginning, string>>;
   /** Put behind a beginning. */
