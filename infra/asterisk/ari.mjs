@@ -53,7 +53,9 @@ async function begin(channel, dialled) {
   );
   // Mobiles need a digit before the caller hears them: the dialplan beside this file shows how; here desk phones and the department are rung.
   const endpoints = targets.flatMap(({ extension, seconds }) => (extension === null ? [] : [{ extension, seconds }]));
-  if (answer.department.extension !== null) endpoints.push({ extension: answer.department.extension, seconds: 30 });
+  // Closed, a voicemail or a blocked caller: what the script says then is the dialplan's to say.
+  const rings = answer.instructions.some(({ kind }) => kind === 'ring' || kind === 'ring-department');
+  if (rings && answer.department.extension !== null) endpoints.push({ extension: answer.department.extension, seconds: 30 });
   calls.set(callId, { endpoints, bridge: null });
   await asterisk('POST', `channels/${callId}/ring`);
   await ringNext(callId);

@@ -76,6 +76,11 @@ local talked = (extension ~= "" and ring("user/" .. extension .. "@" .. domain, 
 -- A department's extension is your own ring group or queue; tell Ringbase there who picked up.
 if not talked and session:ready() and department ~= "" then
   session:execute("transfer", department .. " XML default")
+elseif not talked and session:ready() and department == "" then
+  -- Nobody at all: it is closed, asks for a message, or the caller is blocked. Your own words or voicemail belong here; he hears them unanswered.
+  session:execute("pre_answer")
+  session:execute("playback", "voicemail/vm-not_available.wav")
+  session:hangup("CALL_REJECTED")
 elseif talked then
   -- The caller's end is told by the hook of ringbase.xml, wherever he has gone from here.
   api:execute("bgapi", "system /usr/local/bin/ringbase-upload " .. call .. " " .. RECORDINGS .. call .. ".wav")
