@@ -56,7 +56,9 @@ export async function fillRecordedCalls(sql: Sql, calls: number): Promise<Record
     );
     await sql.query(
       `insert into call_events (call_id, number, key, kind, body, at)
-       select id, n, 'e:' || n, case n when 1 then 'received' else 'routed' end, jsonb_build_object('step', n, 'trace', jsonb_build_array(jsonb_build_object('reason', 'ringing-owner'))), at
+       select id, n, 'e:' || n, case n when 1 then 'received' else 'routed' end, jsonb_build_object('step', n, 'trace', jsonb_build_array(
+         case n when 3 then jsonb_build_object('kind', 'menu', 'block', 'menu', 'reason', 'menu-chosen', 'facts', jsonb_build_object('digits', '1'))
+           else jsonb_build_object('kind', 'ring', 'block', 'owner', 'reason', 'ringing-owner', 'facts', '{}'::jsonb) end)), at
        from unnest($1::uuid[], $2::timestamptz[]) r (id, at), generate_series(1, 4) n`,
       [columns[0], columns[1]],
     );
