@@ -1,5 +1,5 @@
 import { applicationSorts, applicationStatus } from '@ringbase/contracts';
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { isProblem } from './client/problem.js';
 import { queryClient, whenSignedOut } from './client/query-client.js';
@@ -13,7 +13,6 @@ import { ClientsPage } from './features/clients/clients-page.js';
 import { DeskPage } from './features/desk/desk-page.js';
 import { HoursPage } from './features/hours/hours-page.js';
 import { ProofsPage } from './features/proofs/proofs-page.js';
-import { CallScriptPage } from './features/scripts/call-script-page.js';
 import { SignInPage } from './features/session/sign-in-page.js';
 import { sessionQuery } from './features/session/use-session.js';
 import { Frame } from './frame/frame.js';
@@ -106,9 +105,11 @@ const callScript = createRoute({
   path: '/call-script',
   validateSearch: z.object({
     department: optional(z.string()),
-    show: optional(z.enum(['published', 'draft', 'versions', 'try', 'replay'])),
+    show: optional(z.enum(['published', 'draft', 'versions', 'replay'])),
+    as: optional(z.enum(['chart', 'text'])),
   }),
-  component: CallScriptPage,
+  // What draws and edits scripts is a program of its own, for the few who open it.
+  component: lazyRouteComponent(() => import('./features/scripts/call-script-page.js'), 'CallScriptPage'),
 });
 const hours = createRoute({
   getParentRoute: () => frame,

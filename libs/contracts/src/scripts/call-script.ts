@@ -13,6 +13,21 @@ import { id } from '../shared/primitives.js';
 import { scriptCondition } from './script-condition.js';
 import { blockId, e164, nameOfVariable, plainText, seconds, words } from './script-primitives.js';
 
+/** The lists that a script is written from, for whoever draws its forms. */
+export {
+  builtInSounds,
+  callerKinds,
+  givenVariables,
+  httpMethods,
+  notifyWhoms,
+  queueWhoms,
+  ringStrategies,
+  ringWhoms,
+  spokenLanguages,
+  taskWhoms,
+  variableTests,
+} from '@ringbase/domain';
+
 export const MOST_BLOCKS = 200;
 export const MOST_SCRIPT_BYTES = 60_000;
 /** So deep may JSON lie in JSON: far deeper than anybody writes by hand. */

@@ -9,24 +9,28 @@ type Props = {
   faults: readonly NamedFault[];
   /** Nothing keeps the draft from being published. */
   none: boolean;
-  placeOf: (fault: NamedFault) => Place | null;
-  onShow: (place: Place | null) => void;
+  whereOf: (fault: NamedFault) => string;
+  onShow: (fault: NamedFault) => void;
 };
 
 /** Everything that is wrong with the draft; each line leads to its place. */
-export function DraftFaults({ faults, none, placeOf, onShow }: Props) {
+export function DraftFaults({ faults, none, whereOf, onShow }: Props) {
   const { t } = useTranslation();
-  if (faults.length === 0) return <p role="status">{none ? t('scripts.noFaults') : ''}</p>;
+  if (faults.length === 0)
+    return (
+      <p role="status" className={styles.facts}>
+        {none ? t('scripts.noFaults') : ''}
+      </p>
+    );
   return (
     <div role="alert" data-testid="draft-faults">
       <p className={styles.facts}>{t('scripts.faults', { count: faults.length })}</p>
       <ul className={styles.faults}>
         {faults.map((fault) => {
-          const place = placeOf(fault);
-          const where = [place && t('scripts.line', { line: place.line }), fault.path?.join('.')].filter(Boolean).join(' · ');
+          const where = whereOf(fault);
           return (
-            <li key={`${fault.words} ${where}`}>
-              <button type="button" className={styles.fault} onClick={() => onShow(place)}>
+            <li key={`${fault.words} ${where} ${fault.path?.join('.')}`}>
+              <button type="button" className={styles.fault} onClick={() => onShow(fault)}>
                 {fault.words} <span className="dimmed">{where}</span>
               </button>
             </li>

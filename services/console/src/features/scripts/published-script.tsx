@@ -1,15 +1,20 @@
 import { Button } from '@mantine/core';
 import type { DepartmentScript } from '@ringbase/contracts';
 import { IconDownload, IconSitemap } from '@tabler/icons-react';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Empty } from '../../parts/states.js';
+import { CardSkeleton, Empty } from '../../parts/states.js';
 import { When } from '../../parts/when.js';
 import { saveFile } from './save-file.js';
 import { ScriptOutline } from './script-outline.js';
 import styles from './scripts.module.css';
 
-/** The script that calls run on now. */
-export function PublishedScript({ published }: { published: DepartmentScript['published'] }) {
+const PublishedChart = lazy(async () => ({ default: (await import('./chart/published-chart.js')).PublishedChart }));
+
+type Props = { departmentId: string; script: DepartmentScript; asText: boolean };
+
+/** The script that calls run on now: as a chart, or block by block in words. */
+export function PublishedScript({ departmentId, script: { published, mayWrite }, asText }: Props) {
   const { t } = useTranslation();
   if (published === null)
     return (
@@ -19,7 +24,7 @@ export function PublishedScript({ published }: { published: DepartmentScript['pu
     );
   const { number, publishedAt, publishedBy, note, script } = published;
   return (
-    <div className={styles.narrow}>
+    <div className={asText ? styles.narrow : styles.whole}>
       <div className={styles.row}>
         <p className={styles.facts} data-testid="published-facts">
           <b>{t('scripts.version', { number })}</b> · <When at={publishedAt} />
@@ -35,7 +40,13 @@ export function PublishedScript({ published }: { published: DepartmentScript['pu
           {t('scripts.export')}
         </Button>
       </div>
-      <ScriptOutline script={script} />
+      {asText ? (
+        <ScriptOutline script={script} />
+      ) : (
+        <Suspense fallback={<CardSkeleton />}>
+          <PublishedChart departmentId={departmentId} published={published} mayTry={mayWrite} />
+        </Suspense>
+      )}
     </div>
   );
 }

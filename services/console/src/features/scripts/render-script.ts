@@ -1,5 +1,5 @@
 import type { CallScript } from '@ringbase/domain';
-import { orderBlocks } from './say-block.js';
+import { orderBlocks } from './order-blocks.js';
 
 /** A script as text, as somebody would write it: blocks in the order in which calls come to them, each with its kind first and where it leads last. */
 export function renderScript(script: CallScript | null): string {
@@ -18,6 +18,11 @@ export function isSameScript(text: string, script: CallScript | null): boolean {
   } catch {
     return false;
   }
+}
+
+/** Whether two JSON values are the same, however their keys are ordered. */
+export function isSame(one: unknown, other: unknown): boolean {
+  return one === other || sorted(one) === sorted(other);
 }
 
 function sorted(value: unknown): string {

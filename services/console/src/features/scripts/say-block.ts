@@ -1,11 +1,8 @@
-import type { CallScript } from '@ringbase/domain';
+import type { ScriptBlock } from '@ringbase/domain';
 import type { TFunction } from 'i18next';
 
-type Block = CallScript['blocks'][string];
-export type Way = { label: string; to: string };
-
 /** What a block does, in words. `nameOf` gives the name of a person by his id. */
-export function sayBlock(t: TFunction, block: Block, language: string, nameOf: (id: string) => string | undefined): string {
+export function sayBlock(t: TFunction, block: ScriptBlock, language: string, nameOf: (id: string) => string | undefined): string {
   const words = (given: Readonly<Record<string, string>>) => given[language] || given['en'] || '';
   const person = 'personId' in block && block.personId ? (nameOf(block.personId) ?? t('scripts.somebody')) : '';
   const whom = 'whom' in block ? t(`scripts.whom.${block.whom}`, { person }) : '';
@@ -40,50 +37,4 @@ export function sayBlock(t: TFunction, block: Block, language: string, nameOf: (
     default:
       return say();
   }
-}
-
-/** Where a block leads, each way with the name it goes by. */
-export function waysOf(t: TFunction, block: Block): Way[] {
-  const way = (key: string, to: string): Way => ({ label: t(`scripts.way.${key}`), to });
-  switch (block.kind) {
-    case 'switch-owner':
-      return Object.entries(block.cases).map(([presence, to]) => ({
-        label: presence === 'none' ? t('scripts.way.no-owner') : t(`presence.${presence}`),
-        to,
-      }));
-    case 'condition':
-      return [way('yes', block.yes), way('no', block.no)];
-    case 'switch':
-      return [...block.cases.map(({ equals, next }) => ({ label: `“${equals}”`, to: next })), way('otherwise', block.otherwise)];
-    case 'http-request':
-      return [way('answered', block.next), way('failed', block.failed)];
-    case 'menu':
-      return [
-        ...Object.entries(block.choices).map(([digits, to]) => ({ label: digits, to })),
-        way('no-input', block.noInput),
-        way('wrong', block.wrong),
-      ];
-    case 'queue':
-      return [way('next', block.next), way('full', block.full)];
-    case 'go-to':
-      return [way('next', block.block)];
-    case 'hang-up':
-      return [];
-    default:
-      return [way('next', block.next)];
-  }
-}
-
-/** Blocks in the order in which calls come to them, those that none comes to last. */
-export function orderBlocks(script: CallScript): [string, Block][] {
-  const seen = new Set<string>();
-  const open = [script.start];
-  for (let id = open.shift(); id !== undefined; id = open.shift()) {
-    const block = Object.hasOwn(script.blocks, id) ? script.blocks[id] : undefined;
-    if (seen.has(id) || block === undefined) continue;
-    seen.add(id);
-    open.push(...waysOf(((key: string) => key) as TFunction, block).map(({ to }) => to));
-  }
-  const rest = Object.keys(script.blocks).filter((id) => !seen.has(id));
-  return [...seen, ...rest].map((id) => [id, script.blocks[id] as Block]);
 }

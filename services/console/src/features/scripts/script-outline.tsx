@@ -2,7 +2,9 @@ import type { CallScript } from '@ringbase/domain';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { peopleQuery } from '../people/people-queries.js';
-import { orderBlocks, sayBlock, waysOf } from './say-block.js';
+import { outletsOf, sayOutlet } from './chart/outlets.js';
+import { orderBlocks } from './order-blocks.js';
+import { sayBlock } from './say-block.js';
 import styles from './scripts.module.css';
 
 /** A script to be read: each block, what it does and where it leads, in the order in which calls come to them. */
@@ -17,12 +19,11 @@ export function ScriptOutline({ script, lit = [] }: { script: CallScript; lit?: 
           <code>{id}</code>
           <span>{sayBlock(t, block, i18n.language, (person) => names.get(person))}</span>
           <ul className={styles.ways}>
-            {waysOf(t, block).map(({ label, to }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two ways of a block may have the same name and end
-              <li key={`${label}-${to}-${index}`}>
-                <span className="dimmed">{label} → </span>
-                <a href={`#block-${to}`} className="link" onClick={(event) => jumpTo(event, to)}>
-                  {to}
+            {outletsOf(block).map((outlet) => (
+              <li key={outlet.id}>
+                <span className="dimmed">{sayOutlet(t, outlet)} → </span>
+                <a href={`#block-${outlet.to}`} className="link" onClick={(event) => jumpTo(event, outlet.to)}>
+                  {outlet.to}
                 </a>
               </li>
             ))}
