@@ -62,6 +62,7 @@ describeWithChromium('a department’s call script and hours, in a browser', (ch
 
   test('the published script can be read block by block', async () => {
     await page.getByTestId('rail-call-script').click();
+    await page.getByTestId('script-as-text').click();
     await page.getByTestId('script-outline').waitFor();
     expect(await text('published-facts')).toContain('Version 1');
     expect(await text('block-owner')).toContain('Rings the owner for 20 s');
@@ -91,6 +92,7 @@ describeWithChromium('a department’s call script and hours, in a browser', (ch
   });
 
   test('a draft is tried out: where the call goes, step by step', async () => {
+    await page.getByTestId('script-as-chart').click();
     await page.getByTestId('script-try').click();
     await page.getByTestId('dry-run-caller').fill('0888 123 456');
     await page.getByTestId('dry-run-go').click();
@@ -106,7 +108,7 @@ describeWithChromium('a department’s call script and hours, in a browser', (ch
       const [call] = await sql.query<{ state: string }>('select state from calls where provider_call_id = $1', [callSid]);
       return call?.state === 'ended';
     });
-    await page.getByTestId('script-draft').click();
+    await page.getByTestId('script-as-text').click();
     await type(closed);
     await page.getByTestId('save-draft').click();
     await page.getByText('Nothing keeps the draft from being published.').waitFor();
@@ -129,6 +131,7 @@ describeWithChromium('a department’s call script and hours, in a browser', (ch
     await page.getByText('Version 2 is published').waitFor();
     await page.getByTestId('script-versions').first().click();
     await page.getByTestId('take-up-1').click();
+    await page.getByTestId('script-as-text').click();
     await page.getByTestId('draft-text').waitFor();
     await eventually('the old version is in the draft', async () =>
       (await page.getByTestId('draft-text').inputValue()).includes('by-owner'),
@@ -137,10 +140,10 @@ describeWithChromium('a department’s call script and hours, in a browser', (ch
   });
 
   test('what somebody else has written meanwhile is not overwritten', async () => {
-    await page.goto(`${house.url}/call-script?show=draft`);
+    await page.goto(`${house.url}/call-script?show=draft&as=text`);
     await type(closed);
     const dora = await sitDown(browser, house.url, 'dora');
-    await dora.goto(`${house.url}/call-script?show=draft&department=${company.sales.id}`);
+    await dora.goto(`${house.url}/call-script?show=draft&as=text&department=${company.sales.id}`);
     await dora.getByTestId('draft-text').fill(JSON.stringify({ ...closed, blocks: { ...closed.blocks, theirs: { kind: 'hang-up' } } }));
     await dora.getByTestId('save-draft').click();
     await dora.getByText('No call ever comes to “theirs”.').waitFor();
@@ -156,7 +159,7 @@ describeWithChromium('a department’s call script and hours, in a browser', (ch
   test('a manager reads the script and changes nothing', async () => {
     const ivan = await sitDown(browser, house.url, 'ivan');
     await ivan.getByTestId('rail-call-script').click();
-    await ivan.getByTestId('script-outline').waitFor();
+    await ivan.getByTestId('flow-chart').waitFor();
     expect(await ivan.getByTestId('script-draft').count()).toBe(0);
     await ivan.context().close();
   });
