@@ -11,8 +11,10 @@ import { type Chart, WIDTH } from './lay-out.js';
 
 const MOTION = 140;
 
-/** Nearer, farther, all of it; and the block that the eye is on is brought into sight. */
-export function ChartControls({ chart, eye }: { chart: Chart; eye: BlockId | null }) {
+type Props = { chart: Chart; here: BlockId | null; chosen: BlockId | null };
+
+/** Nearer, farther, all of it; and the block that is chosen, or that a tried call has come to, is brought into sight. */
+export function ChartControls({ chart, here, chosen }: Props) {
   const { t } = useTranslation();
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
@@ -26,14 +28,8 @@ export function ChartControls({ chart, eye }: { chart: Chart; eye: BlockId | nul
     looked.current = true;
     void flow.setViewport(chooseViewport(chart, { width, height }));
   }, [flow, chart, width, height]);
-  useEffect(() => {
-    const box = chart.blocks.find(({ id }) => id === eye);
-    if (!box || width === 0 || !looked.current) return;
-    const { x, y, height: tall } = box;
-    const viewport = flow.getViewport();
-    if (isInSight({ x, y, width: WIDTH, height: tall }, viewport, { width, height })) return;
-    void flow.setCenter(x + WIDTH / 2, y + tall / 2, { zoom: viewport.zoom, ...(still ? {} : { duration: MOTION }) });
-  }, [flow, chart, eye, width, height, still]);
+  useSight(chart, here);
+  useSight(chart, chosen);
 
   const acts = [
     { name: 'nearer', icon: IconPlus, act: () => void flow.zoomIn(motion) },
@@ -51,4 +47,20 @@ export function ChartControls({ chart, eye }: { chart: Chart; eye: BlockId | nul
       ))}
     </Panel>
   );
+}
+
+/** Moves the chart so far that a block is in sight, whenever it is another one. */
+function useSight(chart: Chart, id: BlockId | null): void {
+  const flow = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  const still = useReducedMotion();
+  useEffect(() => {
+    const box = chart.blocks.find((block) => block.id === id);
+    if (!box || width === 0) return;
+    const { x, y, height: tall } = box;
+    const viewport = flow.getViewport();
+    if (isInSight({ x, y, width: WIDTH, height: tall }, viewport, { width, height })) return;
+    void flow.setCenter(x + WIDTH / 2, y + tall / 2, { zoom: viewport.zoom, ...(still ? {} : { duration: MOTION }) });
+  }, [flow, chart, id, width, height, still]);
 }

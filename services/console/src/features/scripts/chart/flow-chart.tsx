@@ -92,7 +92,7 @@ function Chart(props: FlowChartProps) {
           'handle.ariaLabel': t('scripts.chart.handle'),
         }}
       >
-        <ChartControls chart={chart} eye={here ?? (chosen?.kind === 'block' ? chosen.id : null)} />
+        <ChartControls chart={chart} here={here} chosen={chosen?.kind === 'block' ? chosen.id : null} />
       </ReactFlow>
       {children}
     </div>
