@@ -76,9 +76,13 @@ export function decideSettlement(facts: SettleFacts, now: Date): Settlement {
     requests.push(...partings(call, events, asked), ...manner.requests);
     wakes.push(manner.next);
   }
-  // Who was taken from a queue and met nobody goes back to wait.
+  // Who was taken from a queue and met nobody goes back to wait. Who is still in a Dial is sent on by its own action, which alone tells whom he was joined with.
   const alone =
-    call.state === 'connected' && call.line.length > 0 && call.line.every((part) => part.until !== null) && control.asking === null;
+    call.state === 'connected' &&
+    control.outsideIn &&
+    call.line.length > 0 &&
+    call.line.every((part) => part.until !== null) &&
+    control.asking === null;
   const follows = alone ? whenAlone(facts, control, asked.at(-1), now) : { events: [], requests: [] };
   const moments = wakes.filter((moment) => moment !== null).map((moment) => moment.getTime());
   return {
@@ -218,8 +222,7 @@ function whenAlone(
   const { outside } = control;
   const nobodyCame = last !== undefined && joinedAt(events, last.body.step) === undefined;
   if (outside === null || isOut(events, outside)) return { events: [], requests: [] };
-  if (control.sentOn !== null)
-    return { events: [], requests: control.outsideIn ? [{ kind: 'send-on', providerCallId: outside, step: control.sentOn.step }] : [] };
+  if (control.sentOn !== null) return { events: [], requests: [{ kind: 'send-on', providerCallId: outside, step: control.sentOn.step }] };
   const step = nextStepOf(events, stateStep);
   if (nobodyCame && back !== null && (last.body.mode === 'warm' || last.body.mode === 'blind')) {
     const until = new Date(now.getTime() + BACK_SECONDS * 1000).toISOString();
