@@ -48,7 +48,8 @@ export async function saveDecision(
   const block = automaticBlockOf(events);
   const follows = decideConsequences(before, after, context, now);
   const promises = [follows.promise, follows.review].filter((promise) => promise !== null);
-  const settles = after.control !== null && events.length > 0;
+  // That something could not be done is nothing to try it again for.
+  const settles = after.control !== null && events.some(({ kind }) => kind !== 'control-failed');
   return saveCall(tx ?? ctx.house, {
     key: decided.key,
     answer: decided.answer,

@@ -34,6 +34,8 @@ const BATCH = 10;
 const FIRST_WAIT = 500;
 /** After so many vain attempts whoever is on the call is told that it cannot be done. */
 const MOST_ATTEMPTS = 5;
+/** How often it is tried from then on, where it is the phone company that cannot at present. */
+const LATER_WAIT = 30_000;
 const MOST_ROUNDS = 8;
 
 /** Brings calls that are due into line with what the people on them want. Returns how many were looked at. */
@@ -70,10 +72,15 @@ async function settle(ctx: HouseContext, deps: SettleDeps, control: ClaimedContr
     const attempts = control.attempts + 1;
     if (attempts < MOST_ATTEMPTS)
       return releaseControl(ctx.house.db, control, new Date(now.getTime() + FIRST_WAIT * 2 ** control.attempts), attempts);
-    await tellFailure(ctx, callId, failed);
-    return releaseControl(ctx.house.db, control, settlement.next, 0);
+    if (attempts === MOST_ATTEMPTS) await tellFailure(ctx, callId, failed);
+    const later = failed.reason === 'UNAVAILABLE' || failed.reason === 'TOO_MANY' ? new Date(now.getTime() + LATER_WAIT) : null;
+    return releaseControl(ctx.house.db, control, earlier(settlement.next, later), attempts);
   }
   await releaseControl(ctx.house.db, control, new Date(ctx.clock().getTime() + FIRST_WAIT), control.attempts);
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  return one === null || (other !== null && other < one) ? other : one;
 }
 
 function load(ctx: HouseContext, callId: string, now: Date): Promise<LoadedCall> {

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { type CallSignal, DomainError } from '@ringbase/domain';
+import { callIdOf, joinUrlsOf, legIdOf, type Telephony } from '@ringbase/telephony';
+import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
+import { makeContext } from '../../context.js';
+import { type PhoneCompany, startPhoneCompany } from '../../testing/start-phone-company.js';
+import { makeTestContexts, type TestContexts } from '../../testing/test-contexts.js';
+import { recordCallSignal } from '../record-call-signal.js';
+import { pauseRecording } from './pause-recording.js';
+import { settleCalls } from './settle-calls.js';
+
+const DESK = 'sip:ivan@pbx.example';
+const NUMBER = '+35924000001';
+let database: TestDatabase;
+let company: TestCompany;
+let contexts: TestContexts;
+let phones: PhoneCompany;
+
+beforeAll(async () => {
+  [database, phones] = await Promise.all([createTestDatabase(), startPhoneCompany()]);
+  company = await makeTestCompany(database.url);
+  contexts = makeTestContexts(company);
+  const { ivan } = company.people;
+  await company.query(`insert into dids (id, e164, department_id, label, country) values (gen_random_uuid(), $1, $2, 'Main', 'BG')`, [
+    NUMBER,
+    company.sales,
+  ]);
+  await company.query(`insert into devices (id, person_id, kind, address) values (gen_random_uuid(), $1, 'sip', $2)`, [ivan.id, DESK]);
+});
+afterAll(async () => {
+  await company?.close();
+  await Promise.all([database?.drop(), phones?.stop()]);
+});
+
+const sid = () => `CA${randomUUID().replaceAll('-', '')}`;
+
+/** A call that Ivan has picked up, and of which the phone company knows nothing. */
+async function talk(): Promise<string> {
+  const root = sid();
+  const child = sid();
+  const base = { provider: 'twilio', callId: callIdOf('twilio', root), rootProviderCallId: root };
+  const caller = { legId: legIdOf('twilio', root), providerCallId: root, parentProviderCallId: null, from: '+359888123456', to: NUMBER };
+  const desk = { legId: legIdOf('twilio', child), providerCallId: child, parentProviderCallId: root, from: NUMBER, to: DESK };
+  const signals: CallSignal[] = [
+    { ...base, key: `inbound:${root}`, kind: 'inbound', leg: { ...caller, direction: 'inbound' } },
+    {
+      ...base,
+      key: `status:${child}`,
+      kind: 'leg-progress',
+      leg: { ...desk, direction: 'outbound' },
+      status: 'answered',
+      at: company.time.now,
+      seconds: null,
+      sequence: 0,
+      step: 1,
+      intentId: null,
+    },
+  ];
+  for (const signal of signals) await recordCallSignal(contexts.worker, signal, { defaultRegion: 'BG' });
+  return base.callId;
+}
+
+/** As the API does it: what he may do is judged by the call, which the house reads. */
+function asIvan() {
+  const { id, role } = company.people.ivan;
+  return makeContext(contexts.worker, company.app, { personId: id, role, seesNumbers: true, timeZone: 'Europe/Sofia' });
+}
+
+/** Settles for `seconds`, and tells how often the phone company was asked to change a recording. */
+async function settleFor(seconds: number, changeRecording: Telephony['changeRecording']): Promise<number> {
+  let asked = 0;
+  const telephony: Telephony = {
+    ...phones.telephony,
+    changeRecording(...of) {
+      asked += 1;
+      // An answer takes its time.
+      company.time.pass(7);
+      return changeRecording(...of);
+    },
+  };
+  for (let passed = 0; passed < seconds; passed += 0.5) {
+    await settleCalls(contexts.worker, { telephony, joinUrlsOf: (at) => joinUrlsOf('http://127.0.0.1:9', at) });
+    company.time.pass(500);
+  }
+  return asked;
+}
+const failures = (callId: string) =>
+  company.query<{ body: object }>(`select body from call_events where call_id = $1 and kind = 'control-failed'`, [callId]);
+
+test('what cannot be done is tried five times and told once, until somebody wants something else', async () => {
+  const callId = await talk();
+  await pauseRecording(asIvan(), { callId, key: randomUUID() });
+  // Nothing of it is recorded there.
+  expect(await settleFor(120, phones.telephony.changeRecording)).toBe(5);
+  expect(await failures(callId)).toEqual([{ body: { want: 'recording', reason: 'NOT_FOUND' } }]);
+  expect(await company.query('select due_at from call_controls where call_id = $1', [callId])).toEqual([{ due_at: null }]);
+});
+
+test('what the phone company cannot do at present is told once, and tried on, slowly', async () => {
+  const callId = await talk();
+  await pauseRecording(asIvan(), { callId, key: randomUUID() });
+  const gone = () => Promise.reject(new DomainError('UNAVAILABLE', 'The phone company has failed.'));
+  const asked = await settleFor(120, gone);
+  expect(asked).toBeGreaterThan(6);
+  expect(asked).toBeLessThan(10);
+  expect(await failures(callId)).toHaveLength(1);
+  expect(await settleFor(40, () => Promise.resolve())).toBe(1);
+  expect(await company.query('select due_at, recording from call_controls where call_id = $1', [callId])).toEqual([
+    { due_at: null, recording: 'dial:paused' },
+  ]);
+});
