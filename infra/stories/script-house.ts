@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeDatabase } from '@ringbase/database';
 import type { CallScript, ScriptBlock } from '@ringbase/domain';
 import { findFreePort, makeIds, makeLogger } from '@ringbase/platform';
-import { joinUrlsOf, makeTwilioTelephony, waitUrlOf } from '@ringbase/telephony';
+import { joinUrlsOf, makeTwilioTelephony, recordingUrlOf, waitUrlOf } from '@ringbase/telephony';
 import {
   account,
   createTestDatabase,
@@ -128,7 +128,7 @@ export async function startScriptHouse(): Promise<ScriptHouse> {
         await endQueueOffers(ctx, queue);
         await offerWaitingCallers(ctx);
         await dialQueueOffer(ctx, queue);
-        await settleCalls(ctx, queue);
+        await settleCalls(ctx, { ...queue, recordingUrlOf: (where) => recordingUrlOf(routing.url, where) });
         await advance(1000);
       }
     },

@@ -44,6 +44,7 @@ export {
   parseStaticStep,
   parseStepUrl,
   type RecordingUrl,
+  recordingUrlOf,
   type StaticNext,
   type StatusUrl,
   type StepUrl,

@@ -96,6 +96,8 @@ export type Telephony = {
   removeParticipant(providerConferenceId: string, providerCallId: string): Promise<void>;
   /** Leaves out, from now on, what is said, or records it again. Throws NOT_FOUND when nothing is being recorded. */
   changeRecording(of: RecordedLive, to: 'paused' | 'in-progress'): Promise<void>;
+  /** Records a leg from now on, both sides on channels of their own, and tells of it at `statusUrl`. */
+  beginRecording(providerCallId: string, statusUrl: string): Promise<void>;
   /** Calls and their child legs begun at `since` or later, newest first; to an address if one is named. */
   listCalls(filter: ListFilter & { to?: string }): AsyncIterable<ProviderCall>;
   /** Null: the phone company knows no such call (any more). */

@@ -199,6 +199,11 @@ describe('over REST', () => {
       `POST /Conferences/${conferenceSid}/Recordings/Twilio.CURRENT.json PauseBehavior=skip&Status=paused`,
     ],
     [
+      'a leg is recorded from now on',
+      () => telephony.beginRecording(root, 'https://x/r'),
+      `POST /Calls/${root}/Recordings.json RecordingChannels=dual&RecordingStatusCallback=https://x/r&RecordingStatusCallbackEvent=absent&RecordingStatusCallbackEvent=completed&RecordingStatusCallbackEvent=in-progress&RecordingStatusCallbackMethod=POST`,
+    ],
+    [
       'a Dial is recorded again',
       () => telephony.changeRecording({ providerCallId: root }, 'in-progress'),
       `POST /Calls/${root}/Recordings/Twilio.CURRENT.json Status=in-progress`,

@@ -4,7 +4,7 @@ import type { makeRestClient } from './rest-client.js';
 
 type Conferences = Pick<
   Telephony,
-  'redirectCall' | 'findConference' | 'listParticipants' | 'changeParticipant' | 'removeParticipant' | 'changeRecording'
+  'redirectCall' | 'findConference' | 'listParticipants' | 'changeParticipant' | 'removeParticipant' | 'changeRecording' | 'beginRecording'
 >;
 
 /** Twilio's word for the recording that goes on: https://www.twilio.com/docs/voice/api/recording#update-a-recording-resource */
@@ -43,6 +43,16 @@ export function conferencesOf(client: ReturnType<typeof makeRestClient>): Confer
       // Left out rather than silent: what was not to be recorded takes no time in it.
       const change = { status, ...(status === 'paused' ? { pauseBehavior: 'skip' } : {}) };
       await asked<unknown>(() => recordings.recordings(CURRENT).update(change));
+    },
+    async beginRecording(providerCallId, statusUrl) {
+      await asked(() =>
+        client.calls(providerCallId).recordings.create({
+          recordingChannels: 'dual',
+          recordingStatusCallback: statusUrl,
+          recordingStatusCallbackMethod: 'POST',
+          recordingStatusCallbackEvent: ['in-progress', 'completed', 'absent'],
+        }),
+      );
     },
   };
 }

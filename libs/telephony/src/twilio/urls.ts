@@ -93,6 +93,11 @@ export function joinUrlsOf(publicUrl: string, at: { callId: string; step: number
   };
 }
 
+/** Where a recording of the conversation that was begun in the middle of a call is told of, whichever leg carries it. */
+export function recordingUrlOf(publicUrl: string, { callId, step }: { callId: string; step: number }): string {
+  return buildRecordingUrl(publicUrl, { callId, step, recordingKind: 'conversation', attached: true });
+}
+
 /** Where a caller who waits asks what comes next, as if nothing had been pressed: he is sent there out of the middle of the music. */
 export function waitUrlOf(publicUrl: string, { callId, step }: { callId: string; step: number }): string {
   return buildStepUrl(publicUrl, { kind: 'menu', callId, step, plan: 'script', intentId: null, next: null, departmentId: null });

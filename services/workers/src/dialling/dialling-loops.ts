@@ -1,4 +1,4 @@
-import { dialUrlsOf, joinUrlsOf, type Telephony } from '@ringbase/telephony';
+import { dialUrlsOf, joinUrlsOf, recordingUrlOf, type Telephony } from '@ringbase/telephony';
 import {
   callInvited,
   dialWaiting,
@@ -19,7 +19,11 @@ const SETTLE = 300;
 /** Clicks that wait to be dialled, calls with which somebody does something, and what nobody knows of either. */
 export function diallingLoops(ctx: HouseContext, { telephony, publicUrl }: { telephony: Telephony; publicUrl: string }): LoopDeclaration[] {
   const deps = { telephony, urlsOf: (intentId: string) => dialUrlsOf(publicUrl, intentId) };
-  const joining = { telephony, joinUrlsOf: (at: Parameters<typeof joinUrlsOf>[1]) => joinUrlsOf(publicUrl, at) };
+  const joining: Parameters<typeof settleCalls>[1] = {
+    telephony,
+    joinUrlsOf: (at) => joinUrlsOf(publicUrl, at),
+    recordingUrlOf: (at) => recordingUrlOf(publicUrl, at),
+  };
   return [
     { name: 'call-control', everyMs: SETTLE, round: () => settleCalls(ctx, joining) },
     { name: 'invitations', everyMs: SETTLE, round: async () => Number(await callInvited(ctx, joining)) },

@@ -1,10 +1,12 @@
 import type { CallEvent } from '../call-event.js';
+import { ofKind } from '../of-kind.js';
 import type { ConferenceInstruction } from './conference-instruction.js';
 
 /** A call's conference, as its events tell it. */
 export type Conference = {
   name: string;
   step: number;
+  /** From its beginning. One that begins while the recording is paused is not: only one that has begun could be paused. */
   record: boolean;
   /** Null until the provider has told of it. */
   providerConferenceId: string | null;
@@ -19,9 +21,21 @@ export function conferenceOf(events: readonly CallEvent[]): Conference | null {
   const told = events.filter((event) => event.kind === 'conference-told').toSorted((a, b) => a.at.getTime() - b.at.getTime());
   return {
     ...begun.body,
+    record: begun.body.record && !beganPaused(events),
     providerConferenceId: told.at(-1)?.body.providerConferenceId ?? null,
     lastSequence: Math.max(-1, ...told.map(({ body }) => body.sequence)),
   };
+}
+
+/** What the first to come after the lifting is told counts; until then, how it is now. */
+function beganPaused(events: readonly CallEvent[]): boolean {
+  const lifted = ofKind(events, 'lifting').at(0)?.at.getTime() ?? 0;
+  const came = ofKind(events, 'joined').flatMap(({ at }) => (at.getTime() >= lifted ? [at.getTime()] : []));
+  const first = came.length === 0 ? Number.POSITIVE_INFINITY : Math.min(...came);
+  const pause = [...ofKind(events, 'recording-paused'), ...ofKind(events, 'recording-resumed')]
+    .filter(({ at }) => at.getTime() <= first)
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  return pause.at(-1)?.kind === 'recording-paused';
 }
 
 /** The call gets a conference, unless it has one. `name` must be unguessable: names are the whole account's. */

@@ -156,6 +156,23 @@ test('with the caller the conference ends, with one of ours it does not; an atta
   expect(answer(join('maria', 3))).toMatchObject({ name: 'secret', endOnExit: false, attached: true });
 });
 
+test('what was being left out of the recording is not recorded by the conference either, whose recording only begins with it', () => {
+  const answer = (second: number, paused: readonly CallEvent[]) => {
+    const signal = dialOver(1);
+    return decideSignal(context([...live(lifted.slice(0, -1)).events, ...paused], signal), signal, at(second)).answer[0];
+  };
+  const by = (kind: 'recording-paused' | 'recording-resumed', second: number): CallEvent => ({
+    key: kind,
+    at: at(second),
+    kind,
+    body: { personId: 'ivan' },
+  });
+  expect(answer(12, [by('recording-paused', 9)])).toMatchObject({ record: false });
+  expect(answer(12, [by('recording-paused', 8), by('recording-resumed', 9)])).toMatchObject({ record: true });
+  // The first to come was told so already.
+  expect(answer(13, [by('recording-paused', 9), by('recording-resumed', 12)])).toMatchObject({ record: false });
+});
+
 test('a call handed on is one call: first the one, then the other is on it, each freed when he leaves', () => {
   const { call, presence } = live([...handedOn, [progress('root', 'completed', 50, null, 50), 50]]);
   expect(presence).toEqual(['ivan on call', 'maria on call', 'ivan free, wrap-up from 30', 'maria free, wrap-up from 50']);

@@ -1,6 +1,6 @@
 import type { CallEvent, CallEventOf } from '../call-event.js';
 import type { RingTarget } from '../call-instruction.js';
-import { nextStepOf } from '../conference/conference-of.js';
+import { conferenceOf, nextStepOf } from '../conference/conference-of.js';
 import { ofKind } from '../of-kind.js';
 import type { CallProjection } from '../project-call.js';
 import type { LegProjection } from '../project-legs.js';
@@ -30,7 +30,9 @@ export type SettleRequest =
   | { kind: 'end'; providerCallId: string }
   | { kind: 'hold'; providerCallId: string; hold: boolean }
   | { kind: 'mute'; providerCallId: string; muted: boolean }
-  | { kind: 'record'; providerCallId: string | null; paused: boolean; mark: string };
+  | { kind: 'record'; providerCallId: string | null; paused: boolean; mark: string }
+  /** A conference that began while the recording was paused is recorded by its outside leg, from the end of the pause on. */
+  | { kind: 'begin-recording'; providerCallId: string; mark: string };
 
 export type Settlement = {
   events: readonly CallEvent[];
@@ -52,6 +54,7 @@ export function wantOf(request: SettleRequest): ControlWant {
     case 'hold':
       return request.hold ? 'hold' : 'resume';
     case 'record':
+    case 'begin-recording':
       return 'recording';
     default:
       return request.kind;
@@ -158,8 +161,15 @@ function lifts(call: CallProjection, events: readonly CallEvent[]): SettleReques
   return [{ kind: 'lift', providerCallId: child, step: lifting.body.step }];
 }
 
-function recordings({ call, recording }: SettleFacts, control: ControlState): SettleRequest[] {
+function recordings({ call, events, recording }: SettleFacts, control: ControlState): SettleRequest[] {
   const paused = control.recordingPausedSince !== null;
+  if (control.outside !== null && control.outsideIn && conferenceOf(events)?.record === false) {
+    const mark = `leg:${paused ? 'paused' : 'in-progress'}`;
+    const begun = recording?.startsWith('leg:') ?? false;
+    if (mark === recording || (paused && !begun)) return [];
+    const { outside } = control;
+    return [begun ? { kind: 'record', providerCallId: outside, paused, mark } : { kind: 'begin-recording', providerCallId: outside, mark }];
+  }
   const root = call.direction === 'inbound' ? control.outside : (call.line[0]?.providerCallId ?? null);
   const place = control.outsideIn ? 'conference' : 'dial';
   const mark = `${place}:${paused ? 'paused' : 'in-progress'}`;

@@ -5,6 +5,8 @@ export type SettleDeps = {
   telephony: Telephony;
   /** Where a leg that is to join, or that is made for a call, asks and tells. */
   joinUrlsOf: (at: { callId: string; step: number; attached: boolean }) => { url: string; statusUrl: string };
+  /** Where a recording that was begun in the middle of a call is told of. */
+  recordingUrlOf: (at: { callId: string; step: number }) => string;
 };
 
 /** What the provider's answer tells already, should its callback never come; null: nothing. */
@@ -12,7 +14,7 @@ type Told = ((at: Date) => CallEvent) | null;
 
 /** Asks the provider for one thing. What is so already is no failure; whatever else it refuses is thrown. */
 export async function askProvider(
-  { telephony, joinUrlsOf }: SettleDeps,
+  { telephony, joinUrlsOf, recordingUrlOf }: SettleDeps,
   callId: string,
   conference: Conference | null,
   request: SettleRequest,
@@ -48,6 +50,9 @@ export async function askProvider(
       await telephony.changeRecording(of, request.paused ? 'paused' : 'in-progress');
       return null;
     }
+    case 'begin-recording':
+      await telephony.beginRecording(request.providerCallId, recordingUrlOf({ callId, step: conference?.step ?? 0 }));
+      return null;
   }
 }
 

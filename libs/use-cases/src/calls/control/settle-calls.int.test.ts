@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CallSignal, DomainError } from '@ringbase/domain';
-import { callIdOf, joinUrlsOf, legIdOf, type Telephony } from '@ringbase/telephony';
+import { callIdOf, joinUrlsOf, legIdOf, recordingUrlOf, type Telephony } from '@ringbase/telephony';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
 import { makeContext } from '../../context.js';
 import { type PhoneCompany, startPhoneCompany } from '../../testing/start-phone-company.js';
@@ -79,7 +79,11 @@ async function settleFor(seconds: number, changeRecording: Telephony['changeReco
     },
   };
   for (let passed = 0; passed < seconds; passed += 0.5) {
-    await settleCalls(contexts.worker, { telephony, joinUrlsOf: (at) => joinUrlsOf('http://127.0.0.1:9', at) });
+    await settleCalls(contexts.worker, {
+      telephony,
+      joinUrlsOf: (at) => joinUrlsOf('http://127.0.0.1:9', at),
+      recordingUrlOf: (at) => recordingUrlOf('http://127.0.0.1:9', at),
+    });
     company.time.pass(500);
   }
   return asked;

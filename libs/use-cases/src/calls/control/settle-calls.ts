@@ -128,7 +128,7 @@ async function askAll(
       const told = await askProvider(deps, loaded.context.callId, conference, request);
       ctx.log.info({ event: 'control.asked', callId: control.callId, want: wantOf(request) });
       if (told !== null) await append(ctx, loaded, null, [told(ctx.clock())], ctx.clock());
-      if (request.kind === 'record') {
+      if ('mark' in request) {
         await saveRecordingMark(ctx.house.db, control.callId, request.mark);
         control.recording = request.mark;
       }
