@@ -5,6 +5,7 @@ const call = (more: Partial<Call> = {}): Call => ({
   direction: 'inbound',
   outcome: 'answered',
   talkSeconds: 90,
+  control: null,
   intendedPersonId: 'ivan',
   answeredByPersonId: 'maria',
   line: [{ personId: 'maria' }],

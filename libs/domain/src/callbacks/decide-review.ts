@@ -3,7 +3,10 @@ import { reallyTalked } from './really-talked.js';
 
 export type ReviewPerson = { dismissed: boolean; assistantId: string | null; superiorId?: string | null };
 
-type ReviewedCall = Pick<CallProjection, 'direction' | 'outcome' | 'talkSeconds' | 'intendedPersonId' | 'answeredByPersonId'> & {
+type ReviewedCall = Pick<
+  CallProjection,
+  'direction' | 'outcome' | 'talkSeconds' | 'control' | 'intendedPersonId' | 'answeredByPersonId'
+> & {
   line: readonly { personId: string | null }[];
 };
 

@@ -127,6 +127,20 @@ test('what a colleague has talked is the owner’s to look at, with the call’s
   expect(decideConsequences(answered({}), over(), context({}), at(40)).review).toBeNull();
 });
 
+test('who was sent on to nobody is called back, and what was promised to him before is not kept by it', () => {
+  const control = { sentOn: { step: 5 }, asking: null, askEnded: null } as unknown as NonNullable<CallProjection['control']>;
+  expect(decideConsequences(answered({}), over({ control }), context({}), at(40))).toMatchObject({
+    promise: { origin: 'missed-call', ownerId: 'ivan', clientId: 'georgi', dueAt: at(35) },
+    review: null,
+    keptFor: null,
+  });
+  const withheld = over({ control, clientId: null, callerE164: null });
+  expect(decideConsequences(answered({}), withheld, context({}), at(40)).promise).toBeNull();
+  expect(decideConsequences(answered({}), over({ control, message: true }), context({}), at(40)).promise).toMatchObject({
+    origin: 'voicemail',
+  });
+});
+
 test('a place kept in the queue is promised for when its turn would have come', () => {
   const gone = over({
     outcome: 'missed',

@@ -1,6 +1,6 @@
 import type { CallbackOrigin } from '../callbacks/callback-states.js';
 import { decideReview } from '../callbacks/decide-review.js';
-import { reallyTalked } from '../callbacks/really-talked.js';
+import { leftWaiting, reallyTalked } from '../callbacks/really-talked.js';
 import { mostRecentTab } from '../presence/effective-status.js';
 import type { Waiting } from '../queue/project-queue.js';
 import type { CallContext } from './call-context.js';
@@ -153,10 +153,11 @@ function cardTab(after: CallProjection, personId: string, context: CallContext, 
 /** A missed call, a voice message or a place kept in the queue (due when its turn would have come) becomes a promise of the owner's, else of the dialled department's curator; a withheld number leaves one only with a message. */
 function promiseOf(call: CallProjection, context: CallContext): NewPromise | null {
   if (call.direction !== 'inbound' || call.endedAt === null) return null;
-  // Who was talked to and left a message all the same waits for an answer to it; who was turned away waits for nothing.
-  if (call.outcome !== 'missed' && call.outcome !== 'voicemail' && !(call.outcome === 'answered' && call.message)) return null;
+  // Who was talked to and left a message all the same, or was sent on to nobody, waits for an answer; who was turned away waits for nothing.
+  const waits = call.message || leftWaiting(call);
+  if (call.outcome !== 'missed' && call.outcome !== 'voicemail' && !(call.outcome === 'answered' && waits)) return null;
   if (call.departmentId === null) return null;
-  if (call.clientId === null && call.callerE164 === null && call.outcome === 'missed') return null;
+  if (call.clientId === null && call.callerE164 === null && !call.message) return null;
   const owner = call.intendedPersonId ?? context.facts.department?.curatorIds[0] ?? null;
   if (call.message) return newPromise(call, 'voicemail', owner, call.endedAt, context);
   if (call.keptPlace === null) return newPromise(call, 'missed-call', owner, call.endedAt, context);

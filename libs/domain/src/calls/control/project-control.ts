@@ -29,7 +29,7 @@ export type ControlState = {
   muted: readonly string[];
   asking: Asking | null;
   /** The last asking that came to nothing, while nothing else was done. */
-  askEnded: { to: AskedTarget; reason: AskOver; at: Date } | null;
+  askEnded: { mode: AskMode; to: AskedTarget; reason: AskOver; at: Date } | null;
   recordingPausedSince: Date | null;
   sentOn: { step: number } | null;
   failure: { want: ControlWant; reason: string; at: Date } | null;
@@ -130,5 +130,6 @@ function askEndedOf(events: readonly CallEvent[], actedAt: Date | null): Control
   const over: CallEventOf<'asking-over'> | null = latest(ofKind(events, 'asking-over'));
   const asked = over && ofKind(events, 'asked').find(({ body }) => body.step === over.body.step);
   if (!over || !asked || over.body.reason === 'cancelled' || (actedAt !== null && actedAt > over.at)) return null;
-  return { to: asked.body.to, reason: over.body.reason, at: over.at };
+  if (ofKind(events, 'asked').some(({ body }) => body.step > over.body.step)) return null;
+  return { mode: asked.body.mode, to: asked.body.to, reason: over.body.reason, at: over.at };
 }
