@@ -62,8 +62,9 @@ test.each<[string, readonly CallEvent[], number, Partial<SettleFacts>, object]>(
     [
       received,
       begun,
-      { ...routed, body: { ...routed.body, step: 3 } },
-      ...['answered', 'completed'].map((word) => leg('ivan', word as 'answered', 5, 3)),
+      { ...routed, key: 'routed:3', body: { step: 3, plan: 'script', targets: [target('ivan'), target('maria')], trace: [] } } as CallEvent,
+      leg('ivan', 'answered', 5, 3),
+      leg('ivan', 'completed', 5, 3),
     ],
     6,
     {},

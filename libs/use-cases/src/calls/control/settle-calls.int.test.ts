@@ -88,8 +88,7 @@ async function settleFor(seconds: number, changeRecording: Telephony['changeReco
   }
   return asked;
 }
-const failures = (callId: string) =>
-  company.query<{ body: object }>(`select body from call_events where call_id = $1 and kind = 'control-failed'`, [callId]);
+const failures = (callId: string) => company.query(`select body from call_events where call_id = $1 and kind = 'control-failed'`, [callId]);
 
 test('what cannot be done is tried five times and told once, until somebody wants something else', async () => {
   const callId = await talk();
