@@ -27,7 +27,12 @@ export { TWILIO, type TwilioRequest } from './twilio/parse-params.js';
 export { parseRecording } from './twilio/parse-recording.js';
 export { parseStatus } from './twilio/parse-status.js';
 export { failedUrlOf, parseInbound, parseStep } from './twilio/parse-voice.js';
-export { renderFallbackTwiml, renderGoodbyeTwiml } from './twilio/render-fallback-twiml.js';
+export {
+  renderFallbackAcceptTwiml,
+  renderFallbackScreenTwiml,
+  renderFallbackTwiml,
+  renderGoodbyeTwiml,
+} from './twilio/render-fallback-twiml.js';
 export { type RenderContext, renderTwiml } from './twilio/render-twiml.js';
 export type { TwilioAccount } from './twilio/twilio-account.js';
 export { makeTwilioDialect } from './twilio/twilio-dialect.js';

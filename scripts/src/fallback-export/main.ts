@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { listStaticDepartments, makeDatabase } from '@ringbase/database';
 import { spokenLanguages } from '@ringbase/domain';
-import { renderFallbackTwiml, renderGoodbyeTwiml } from '@ringbase/telephony';
+import { renderFallbackAcceptTwiml, renderFallbackScreenTwiml, renderFallbackTwiml, renderGoodbyeTwiml } from '@ringbase/telephony';
 import { ROOT } from '../start/config.js';
 import { runOnDatabase } from '../start/run-on-database.js';
 
@@ -32,9 +32,17 @@ if (values.help || values.url === undefined || !URL.canParse(values.url)) {
     });
     try {
       await mkdir(directory, { recursive: true });
-      for (const language of spokenLanguages) await writeFile(join(directory, `goodbye-${language}.xml`), renderGoodbyeTwiml(language));
+      await writeFile(join(directory, 'accept.xml'), renderFallbackAcceptTwiml());
+      for (const language of spokenLanguages) {
+        await writeFile(join(directory, `goodbye-${language}.xml`), renderGoodbyeTwiml(language));
+        await writeFile(join(directory, `screen-${language}.xml`), renderFallbackScreenTwiml(language, `${base}/accept.xml`));
+      }
       for (const department of await listStaticDepartments(database)) {
-        const twiml = renderFallbackTwiml(department, `${base}/goodbye-${department.language}.xml`);
+        const { language } = department;
+        const twiml = renderFallbackTwiml(department, {
+          goodbye: `${base}/goodbye-${language}.xml`,
+          screen: `${base}/screen-${language}.xml`,
+        });
         for (const number of department.numbers) {
           const name = `${number.replace('+', '')}.xml`;
           await writeFile(join(directory, name), twiml);
