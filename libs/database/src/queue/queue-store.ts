@@ -74,26 +74,46 @@ export async function insertQueueOffer(tx: Tx, offer: NewQueueOffer): Promise<vo
   await tx.insert(queueOffers).values(offer);
 }
 
-export type OpenQueueOffer = { id: string; callId: string; step: number; address: string; callerId: string; ringSeconds: number };
+export type OpenQueueOffer = {
+  id: string;
+  callId: string;
+  step: number;
+  personId: string;
+  address: string;
+  callerId: string;
+  ringSeconds: number;
+  /** Its caller still waits in that stay. */
+  stays: boolean;
+};
 
-/** Claims the offer that has waited longest to be dialled and uses the turn up; its ringing counts from now. Null: none waits. */
-export async function claimNextQueueOffer(tx: Tx, provider: string, now: Date): Promise<OpenQueueOffer | null> {
-  const next = sql`select id from queue_offers where over_at is null and dialled_at is null order by offered_at, id limit 1 for update skip locked`;
+const stays = sql<boolean>`exists (select from queue_places q where q.call_id = ${queueOffers.callId} and q.state = 'waiting' and q.step = ${queueOffers.step})`;
+
+/** The offer that has waited longest to be dialled, held until the transaction ends; null: none waits. */
+export async function findNextQueueOffer(tx: Tx): Promise<OpenQueueOffer | null> {
   const [offer] = await tx
-    .update(queueOffers)
-    .set({ dialledAt: now, ringUntil: sql`${now.toISOString()}::timestamptz + (${queueOffers.ringUntil} - ${queueOffers.offeredAt})` })
-    .where(sql`${queueOffers.id} in (${next})`)
-    .returning({
+    .select({
       id: queueOffers.id,
       callId: queueOffers.callId,
       step: queueOffers.step,
+      personId: queueOffers.personId,
       address: queueOffers.address,
       callerId: queueOffers.callerId,
-      ringSeconds: sql<number>`extract(epoch from ${queueOffers.ringUntil} - ${now.toISOString()}::timestamptz)::float8`,
-    });
-  if (!offer) return null;
+      ringSeconds: sql<number>`extract(epoch from ${queueOffers.ringUntil} - ${queueOffers.offeredAt})::float8`,
+      stays,
+    })
+    .from(queueOffers)
+    .where(and(isNull(queueOffers.overAt), isNull(queueOffers.dialledAt)))
+    .orderBy(asc(queueOffers.offeredAt), asc(queueOffers.id))
+    .limit(1)
+    .for('update', { skipLocked: true });
+  return offer ?? null;
+}
+
+/** It is dialled now: uses the turn up, and its ringing counts from now. */
+export async function claimQueueOffer(tx: Tx, id: string, provider: string, now: Date): Promise<void> {
+  const ringUntil = sql`${now.toISOString()}::timestamptz + (${queueOffers.ringUntil} - ${queueOffers.offeredAt})`;
+  await tx.update(queueOffers).set({ dialledAt: now, ringUntil }).where(eq(queueOffers.id, id));
   await tx.update(dialPace).set({ lastAt: now }).where(eq(dialPace.provider, provider));
-  return offer;
 }
 
 /** The provider took the call. */
@@ -106,6 +126,22 @@ export async function returnQueueOffer(db: Db | Tx, id: string): Promise<void> {
   await db.update(queueOffers).set({ dialledAt: null }).where(eq(queueOffers.id, id));
 }
 
+/** Offers that ring or are to be rung. */
+export async function listOpenQueueOffers(db: Db | Tx, limit: number): Promise<OverOffer[]> {
+  return db
+    .select({
+      id: queueOffers.id,
+      callId: queueOffers.callId,
+      step: queueOffers.step,
+      personId: queueOffers.personId,
+      inVain: stays,
+    })
+    .from(queueOffers)
+    .where(isNull(queueOffers.overAt))
+    .orderBy(asc(queueOffers.offeredAt))
+    .limit(limit);
+}
+
 export type OverOffer = { id: string; callId: string; step: number; personId: string; inVain: boolean };
 
 /**
@@ -113,7 +149,6 @@ export type OverOffer = { id: string; callId: string; step: number; personId: st
  * is among them: his offer is over, too.
  */
 export async function listOffersToEnd(db: Db | Tx, now: Date, limit: number): Promise<OverOffer[]> {
-  const stays = sql`exists (select from queue_places q where q.call_id = ${queueOffers.callId} and q.state = 'waiting' and q.step = ${queueOffers.step})`;
   const stopped = sql`exists (select from ${legs} l where l.call_id = ${queueOffers.callId} and l.step = ${queueOffers.step} and l.person_id = ${queueOffers.personId}
     and l.state = 'ended' and l.started_at >= ${queueOffers.dialledAt} - interval '5 seconds'
     and not exists (select from ${legs} m where m.call_id = l.call_id and m.step = l.step and m.person_id = l.person_id and m.state <> 'ended'))`;
@@ -123,7 +158,7 @@ export async function listOffersToEnd(db: Db | Tx, now: Date, limit: number): Pr
       callId: queueOffers.callId,
       step: queueOffers.step,
       personId: queueOffers.personId,
-      inVain: sql<boolean>`${stays}`,
+      inVain: stays,
     })
     .from(queueOffers)
     .where(

@@ -36,15 +36,16 @@ export function decideQueueOffers(
 }
 
 function candidatesOf(place: QueuePlace, people: Readonly<Record<string, RoutePerson>>): readonly RoutePerson[] {
-  const members = (place.personId === null ? place.group : [place.personId]).flatMap((id) => people[id] ?? []).filter(canTake);
+  const members = (place.personId === null ? place.group : [place.personId]).flatMap((id) => people[id] ?? []).filter(canTakeFromQueue);
   const ordered = orderGroup(members, place.strategy);
   const owner = place.ownerId === null ? undefined : people[place.ownerId];
-  if (owner === undefined || !canTake(owner)) return ordered;
+  if (owner === undefined || !canTakeFromQueue(owner)) return ordered;
   return [owner, ...ordered.filter(({ id }) => id !== owner.id)];
 }
 
-function canTake(person: RoutePerson): boolean {
-  return !person.dismissed && person.presence === 'available' && queueDevice(person) !== null;
+/** Whether he can be rung for a caller who waits; nobody cannot. */
+export function canTakeFromQueue(person: RoutePerson | undefined): boolean {
+  return person !== undefined && !person.dismissed && person.presence === 'available' && queueDevice(person) !== null;
 }
 
 /** Those who were rung least for this caller; within them the order stays. */

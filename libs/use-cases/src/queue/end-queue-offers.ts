@@ -1,19 +1,28 @@
-import { endQueueOffer, listOffersToEnd, listRingingLegs, type OverOffer } from '@ringbase/database';
-import { isDomainError } from '@ringbase/domain';
-import { actOnCall } from '../calls/act-on-call.js';
+import { listOffersToEnd, listOpenQueueOffers, listRingingLegs, listRoutePeople } from '@ringbase/database';
+import { canTakeFromQueue, isDomainError } from '@ringbase/domain';
 import type { HouseContext } from '../context.js';
 import { eachByItself } from './each-by-itself.js';
 import type { QueueDeps } from './queue-deps.js';
+import { writeOfferOver } from './write-offer-over.js';
 
 const BATCH = 50;
+const MOST_OPEN = 500;
 
-/** Ends what need not ring any more: its time is over, another has taken the caller, or he has gone. Returns how many offers ended. */
+/**
+ * Ends what need not ring any more: its time is over, another has taken the caller, he has gone, or whoever is rung has taken another call or begun his break.
+ * Returns how many offers ended.
+ */
 export async function endQueueOffers(ctx: HouseContext, { telephony }: QueueDeps): Promise<number> {
-  const over = await listOffersToEnd(ctx.house.db, ctx.clock(), BATCH);
-  return eachByItself(ctx, 'queue.offer-not-ended', over, async (offer) => {
-    const legs = await listRingingLegs(ctx.house.db, offer);
+  const now = ctx.clock();
+  const { db } = ctx.house;
+  const over = await listOffersToEnd(db, now, BATCH);
+  const open = (await listOpenQueueOffers(db, MOST_OPEN)).filter(({ id }) => !over.some((one) => one.id === id));
+  const people = await listRoutePeople(db, [...new Set(open.map(({ personId }) => personId))], now);
+  const taken = open.filter(({ personId }) => !canTakeFromQueue(people[personId]));
+  return eachByItself(ctx, 'queue.offer-not-ended', [...over, ...taken], async (offer) => {
+    const legs = await listRingingLegs(db, offer);
     await Promise.all(legs.map((providerCallId) => hangUp(telephony, providerCallId)));
-    await writeOver(ctx, offer);
+    await writeOfferOver(ctx, offer);
   });
 }
 
@@ -24,11 +33,4 @@ async function hangUp(telephony: QueueDeps['telephony'], providerCallId: string)
     // It has ended by itself.
     if (!isDomainError(error) || (error.code !== 'NOT_FOUND' && error.code !== 'INVALID')) throw error;
   }
-}
-
-async function writeOver(ctx: HouseContext, { id, callId, inVain }: OverOffer): Promise<void> {
-  await actOnCall(ctx, callId, (_, at) => ({
-    events: [{ key: `offer-over:${id}`, at, kind: 'offer-over', body: { offerId: id } }],
-    alongside: (tx) => endQueueOffer(tx, id, at, inVain),
-  }));
 }
