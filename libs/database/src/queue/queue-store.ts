@@ -121,9 +121,13 @@ export async function saveQueueOfferDialled(db: Db | Tx, id: string, providerCal
   await db.update(queueOffers).set({ providerCallId }).where(eq(queueOffers.id, id));
 }
 
-/** The provider has asked for patience: it is dialled again in its turn. */
+/** The provider has asked for patience: it is dialled again in its turn, and rings no longer than it would have. */
 export async function returnQueueOffer(db: Db | Tx, id: string): Promise<void> {
-  await db.update(queueOffers).set({ dialledAt: null }).where(eq(queueOffers.id, id));
+  const ringUntil = sql`${queueOffers.offeredAt} + (${queueOffers.ringUntil} - ${queueOffers.dialledAt})`;
+  await db
+    .update(queueOffers)
+    .set({ dialledAt: null, ringUntil })
+    .where(and(eq(queueOffers.id, id), isNull(queueOffers.overAt)));
 }
 
 /** Offers that ring or are to be rung. */

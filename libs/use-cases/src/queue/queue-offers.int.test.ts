@@ -69,6 +69,26 @@ test('a caller who has hung up rings at nobody whose turn comes later', async ()
   expect(asked.filter((one) => one.startsWith('ring'))).toHaveLength(1);
 });
 
+test('whom the provider was too busy to ring rings no longer for that', async () => {
+  const { contexts, deps, company } = scene;
+  const caller = await scene.phoneIn();
+  await offerWaitingCallers(contexts.worker);
+  scene.refuse('ring', 'TOO_MANY');
+  for (let turn = 0; turn < 5; turn += 1) {
+    await dialQueueOffer(contexts.worker, deps);
+    company.time.pass(5000);
+  }
+  scene.refuse(null);
+  await dialQueueOffer(contexts.worker, deps);
+  company.time.pass(1000);
+  await dialQueueOffer(contexts.worker, deps);
+  const offers = await scene.offers(caller.callId);
+  expect(offers.map(({ ring_seconds, dialled }) => [ring_seconds, dialled])).toEqual([
+    [20, true],
+    [20, true],
+  ]);
+});
+
 test('an offer whose worker died before he dialled it is over with its time, and the next is rung', async () => {
   const { contexts, deps, asked, company } = scene;
   const caller = await scene.phoneIn();
