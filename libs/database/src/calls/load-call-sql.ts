@@ -87,9 +87,15 @@ select coalesce((select json_build_object('answer', s.answer) from call_signals 
   'events', (select coalesce(json_agg(json_build_object('key', e.key, 'kind', e.kind, 'at', e.at, 'body', e.body) order by e.number), '[]') from call_events e where e.call_id = $2::uuid),
   'script', (select json_build_object('id', s.id, 'number', s.number, 'graph', s.graph) from the_script s),
   'queue', (select json_build_object(
-      'waiting', (select count(*) from queue_places w where w.department_id = d.id and w.state = 'waiting' and w.call_id <> $2::uuid),
-      'position', (select 1 + (select count(*) from queue_places w where w.department_id = d.id and w.state = 'waiting' and (w.since, w.call_id) < (me.since, me.call_id))
-        from queue_places me where me.call_id = $2::uuid and me.state = 'waiting'),
+      'waiting', (select count(*) from queue_places w where w.department_id = d.id and w.person_id is null and w.state = 'waiting' and w.call_id <> $2::uuid),
+      'position', (select 1 + (select count(*) from queue_places w
+          where w.department_id = d.id and w.person_id is null and w.state = 'waiting' and (w.since, w.call_id) < (me.since, me.call_id))
+        from queue_places me where me.call_id = $2::uuid and me.state in ('waiting', 'taken')),
+      'own', (select coalesce(json_object_agg(o.id::text, json_build_object(
+          'waiting', (select count(*) from queue_places w where w.person_id = o.id and w.state = 'waiting' and w.call_id <> $2::uuid),
+          'position', (select 1 + (select count(*) from queue_places w
+              where w.person_id = o.id and w.state = 'waiting' and (w.since, w.call_id) < (me.since, me.call_id))
+            from queue_places me where me.call_id = $2::uuid and me.state in ('waiting', 'taken')))), '{}') from owners o),
       'handlingSeconds', (select avg(h.talk_seconds) + d.wrap_up_seconds from (select c.talk_seconds from calls c
         where c.department_id = d.id and c.outcome = 'answered' and c.started_at > $8::timestamptz - interval '7 days' order by c.started_at desc limit 50) h))
     from the_department d, the_script s where jsonb_path_exists(s.graph, '$.blocks.*.kind ? (@ == "queue")')),

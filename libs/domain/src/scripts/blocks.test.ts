@@ -259,6 +259,22 @@ describe('a queue', () => {
     expect(heard(step)).toHaveLength(2);
     expect(heard(go(given, step.state, pressed('1'), after(20), withheld))).toEqual(['music']);
   });
+  test('for his own manager counts those who wait for him alone, and the pool those who wait for anybody', () => {
+    const line = { waiting: 8, position: null, handlingSeconds: 120, own: { ivan: { waiting: 1, position: null } } };
+    const own = script({ ...queue, whom: 'owner' }, { full: bye });
+    expect(heard(begin(own, facts({ queue: line })))[0]).toBe(
+      'You are number 2 in the queue. The expected waiting time is about 4 minutes.',
+    );
+    expect(reasons(begin(given, facts({ queue: line })))).toContain('queue-full');
+  });
+  test('keeps his place by the time he has waited as he goes on from his own manager to the pool', () => {
+    const both = script({ ...queue, whom: 'owner', next: 'pool' }, { full: bye, pool: { ...queue, mostWaiting: 9 } });
+    const begun = begin(both, facts({ queue: { waiting: 8, position: null, handlingSeconds: 120, own: {} } }));
+    const later = facts({ queue: { waiting: 8, position: 3, handlingSeconds: 120, own: { ivan: { waiting: 0, position: 1 } } } });
+    const step = go(both, begun.state, pressed(''), after(61), later);
+    expect(heard(step)[0]).toContain('You are number 3 in the queue.');
+    expect(step.trace.at(-1)).toMatchObject({ reason: 'queued', facts: { position: 3 } });
+  });
   test('for his own manager is not entered while he is away', () => {
     const own = script({ ...queue, whom: 'owner' }, { full: bye });
     expect(reasons(begin(own, facts({}, [person('ivan', { presence: 'away' }), person('maria')])))).toContain('queue-nobody-here');

@@ -15,7 +15,7 @@ const nothingKnown: QueueFacts = { waiting: 0, position: null, handlingSeconds: 
 
 /** A caller comes to a queue: he waits, unless nobody serves it or too many wait. */
 export function enterQueue(draft: ScriptDraft, id: BlockId, block: QueueBlock): BlockRun {
-  const queue = draft.facts.queue ?? nothingKnown;
+  const queue = lineFor(block, draft);
   const staff = staffFor(block, draft, draft.now);
   if (staff === 0) {
     note(draft, id, 'queue', 'queue-nobody-here');
@@ -25,19 +25,19 @@ export function enterQueue(draft: ScriptDraft, id: BlockId, block: QueueBlock): 
     note(draft, id, 'queue', 'queue-full', { waiting: queue.waiting });
     return { next: block.full };
   }
-  note(draft, id, 'queue', 'queued', { position: queue.waiting + 1, expectedSeconds: expectedWait(queue, staff) });
+  note(draft, id, 'queue', 'queued', { position: queue.position ?? queue.waiting + 1, expectedSeconds: expectedWait(queue, staff) });
   return { over: waitOn(draft, id, block, 0, draft.now) };
 }
 
 /** A piece of music is over, or he has pressed something: he waits on, is called back, or has waited long enough. */
 export function goOnWaiting(draft: ScriptDraft, id: BlockId, block: QueueBlock, digits: string): BlockRun {
-  const { state, facts } = draft;
+  const { state } = draft;
   const since = state.since === null ? draft.now : new Date(state.since);
   const seconds = (draft.now.getTime() - since.getTime()) / 1000;
   if (digits === '1' && mayBeCalledBack(block, draft)) {
     note(draft, id, 'queue', 'queue-callback-kept', {
       seconds,
-      expectedSeconds: expectedWait(facts.queue ?? nothingKnown, staffFor(block, draft, since)),
+      expectedSeconds: expectedWait(lineFor(block, draft), staffFor(block, draft, since)),
     });
     say(draft, callbackPromised[languageOf(draft)]);
     return { over: stop(draft, id) };
@@ -51,7 +51,7 @@ export function goOnWaiting(draft: ScriptDraft, id: BlockId, block: QueueBlock, 
 }
 
 function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: number, since: Date): Advance {
-  const queue = draft.facts.queue ?? nothingKnown;
+  const queue = lineFor(block, draft);
   const language = languageOf(draft);
   const told: MenuPrompt[] =
     tries % TOLD_EVERY === 0
@@ -80,6 +80,14 @@ function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: numbe
 /** Only where there is a number to call. */
 function mayBeCalledBack(block: QueueBlock, { facts }: ScriptDraft): boolean {
   return block.callback && facts.callerE164 !== null;
+}
+
+/** Those who wait for the same as he does. */
+function lineFor(block: QueueBlock, { state, facts }: ScriptDraft): QueueFacts {
+  const queue = facts.queue ?? nothingKnown;
+  const owner = block.whom === 'owner' ? ownerOf(state, facts) : null;
+  if (owner === null || queue.own === undefined) return queue;
+  return { ...queue, ...(queue.own[owner.id] ?? { waiting: 0, position: null }) };
 }
 
 /** Who serves him, who has waited in this block since `since`. */
