@@ -4,6 +4,7 @@ import { leftWaiting, reallyTalked } from '../callbacks/really-talked.js';
 import { mostRecentTab } from '../presence/effective-status.js';
 import type { Waiting } from '../queue/project-queue.js';
 import type { CallContext } from './call-context.js';
+import { conferenceOf } from './conference/conference-of.js';
 import type { CallProjection, OfferProjection } from './project-call.js';
 
 /** A promise that a call makes: to call back who was not answered, or to look at what a colleague has answered. */
@@ -120,13 +121,17 @@ export function decideConsequences(
     // A talk with an unknown number that is filed to a client later has been one with him.
     keptFor: reallyTalked(after) && !(before !== null && reallyTalked(before) && before.clientId === after.clientId) ? keptBy(after) : null,
     talkedAt: talked ? after.endedAt : null,
-    expectRecordingOfStep:
-      after.answeredAt !== null && before?.answeredAt == null
-        ? (after.offers.find((offer) => offer.connectedAt !== null)?.step ?? 1)
-        : null,
+    expectRecordingOfStep: after.answeredAt !== null && before?.answeredAt == null ? recordedStep(after, context) : null,
     queue: queueChange(before, after),
     news,
   };
+}
+
+/** By which step the sound will be told: of whoever was taken from a queue it is the conference's, in whatever stay he was taken. */
+function recordedStep({ offers }: CallProjection, { events }: CallContext): number {
+  const step = offers.find((offer) => offer.connectedAt !== null)?.step ?? 1;
+  const queued = events.some((event) => event.kind === 'queued' && event.body.step === step);
+  return (queued ? conferenceOf(events)?.step : null) ?? step;
 }
 
 function queueChange(before: CallProjection | null, after: CallProjection): CallConsequences['queue'] {

@@ -71,6 +71,12 @@ test('who was taken once more is let go when his talk is over, though he has lef
   expect(decideSettlement(facts, at(51)).requests).toEqual([{ kind: 'end', providerCallId: 'caller' }]);
 });
 
+test('the sound is expected where the conference tells of it, in whatever stay he is taken', () => {
+  const { follows, events } = liveInQueue([...taken, gone, [musicOver(1), 15], [offer('ivan', 2, 16), 16], [join('ivan', 2), 20]]);
+  expect(events.find(({ kind }) => kind === 'conference-begun')).toMatchObject({ body: { step: 1 } });
+  expect(follows.flatMap((one) => one.expectRecordingOfStep ?? [])).toEqual([1, 1]);
+});
+
 test('who hangs up before he is brought to anybody was missed, and is promised a call; whoever waited for him is free at once', () => {
   const { call, follows } = liveInQueue([
     ...taken,
