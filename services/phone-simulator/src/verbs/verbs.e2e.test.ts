@@ -134,11 +134,11 @@ test('a carrier’s patience is the call’s own: shorter, or without end, and o
   const endless = await scene.phoneIn({ carrierPatienceMs: null });
   await scene.sim.advance(119_000);
   expect((await scene.ledger(short)).heard.at(-1)).toMatchObject({ what: 'end', ms: 20_000 });
-  expect((await scene.ledger(endless)).heard.map((one) => one.what)).toEqual(['ring']);
+  expect((await scene.ledger(endless)).heard.map((one) => one.what)).not.toContain('end');
   scene.app.on('/voice', '<Dial timeout="120"><Number>+359888000001</Number></Dial>');
   const answered = await scene.phoneIn({ carrierPatienceMs: 20_000 });
   await scene.sim.advance(60_000);
-  expect((await scene.ledger(answered)).heard.map((one) => one.what)).toEqual(['ring']);
+  expect((await scene.ledger(answered)).heard.map((one) => one.what)).not.toContain('end');
 });
 
 test('what the caller hears is written down with its moment', async () => {
