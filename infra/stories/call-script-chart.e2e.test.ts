@@ -18,7 +18,6 @@ import {
 } from '@ringbase/testing';
 import { hashPassword } from '@ringbase/use-cases';
 import { type Browser, launchBrowser, PASSWORD, type Page, sitDown } from './desk.js';
-import { phoneIn } from './script-house.js';
 
 type Heard = { callSid: string; what: string; detail: string };
 
@@ -220,7 +219,8 @@ describeWithChromium('a call script drawn and edited as a flow chart', (chromium
     await part('publish-note').fill('Drawn');
     await part('publish').click();
     await page.getByText('Version 2 is published').waitFor();
-    const callSid = await phoneIn(house.phones, '+359899111222', SALES, { digits: '7' });
+    const caller = { from: '+359899111222', to: SALES, digits: '7' };
+    const { callSid } = await house.phones.control<{ callSid: string }>('POST', '/control/calls', caller);
     await eventually('the call is over', async () => {
       const [call] = await sql.query<{ state: string }>('select state from calls where provider_call_id = $1', [callSid]);
       return call?.state === 'ended';
