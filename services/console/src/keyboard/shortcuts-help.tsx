@@ -16,6 +16,7 @@ const groups = {
   list: { filter: ['/'], move: ['j', 'k'], open: ['Enter'], look: ['Space'] },
   application: { status: ['s'], comment: ['c'], reminder: ['r'], dial: ['d'], important: ['!'] },
   call: { answer: ['Alt', 'A'], decline: ['Alt', 'D'], hangUp: ['Alt', 'H'], mute: ['Alt', 'M'], card: ['Enter'] },
+  script: { form: ['Enter'], remove: ['Delete'], undo: [modKey, 'Z'], redo: [modKey, 'Shift', 'Z'], save: [modKey, 'S'] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 
 export function ShortcutsHelp() {
