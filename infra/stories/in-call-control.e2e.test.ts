@@ -228,6 +228,35 @@ test('a pause leaves out of the recording what is said in it, and the history sa
   expect(acts.find(({ kind }) => kind === 'recording-resumed')?.gap).toBeGreaterThanOrEqual(20);
 });
 
+test('a pause outlasts a hold: of the conference nothing is recorded until it is over, then it is', async () => {
+  const { callId, caller, ivan: leg } = await house.talk();
+  const paused = (mark: string) => async () =>
+    (await house.sql.query('select 1 from call_controls where call_id = $1 and recording = $2', [callId, mark]))[0];
+  await house.pass(5000);
+  await ivan.act(callId, 'recording/pause');
+  await house.until('the provider has paused', paused('dial:paused'));
+  await ivan.act(callId, 'hold');
+  await house.until('the caller is on hold', () => holds(caller));
+  await house.pass(30_000);
+  await ivan.act(callId, 'resume');
+  await house.until('they talk again', () => talksIn(caller, leg));
+  await house.pass(10_000);
+  await ivan.act(callId, 'recording/resume');
+  await house.until('it is recorded again', paused('leg:in-progress'));
+  await house.pass(5000);
+  await house.hangUp(caller);
+  await house.ended(callId);
+  const recordings = await house.until('both recordings are told', async () => {
+    const rows = await house.sql.query<{ seconds: number }>(
+      'select duration_seconds as seconds from recordings where call_id = $1 and duration_seconds is not null',
+      [callId],
+    );
+    return rows.length > 1 ? rows : null;
+  });
+  expect(recordings).toHaveLength(2);
+  for (const { seconds } of recordings) expect(seconds).toBeLessThan(9);
+});
+
 test.each<[string, number]>([
   ['before the hold is carried out', 0],
   ['while he is lifted', 250],

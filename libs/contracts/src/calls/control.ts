@@ -27,6 +27,8 @@ export const callControl = z.object({
   /** I am on its line, or wrap it up. */
   mine: z.boolean(),
   talking: z.boolean(),
+  /** Whoever carries it can be asked to hold it, to hand it on, and to pause its recording. */
+  changeable: z.boolean(),
   hold: z.object({ since: z.string(), by: personRef.nullable(), settled: z.boolean() }).nullable(),
   muted: z.boolean(),
   /** Who else is on the line: a guest has no person. */

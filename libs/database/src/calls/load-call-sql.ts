@@ -83,7 +83,7 @@ recent_calls as (
 )
 select coalesce((select json_build_object('answer', s.answer) from call_signals s where s.key = $1::text), json_build_object(
   'answer', null,
-  'call', (select row_to_json(c) from (select version, provider_call_id, route_state, caller_e164 from the_call) c),
+  'call', (select row_to_json(c) from (select version, provider, provider_call_id, route_state, caller_e164 from the_call) c),
   'events', (select coalesce(json_agg(json_build_object('key', e.key, 'kind', e.kind, 'at', e.at, 'body', e.body) order by e.number), '[]') from call_events e where e.call_id = $2::uuid),
   'script', (select json_build_object('id', s.id, 'number', s.number, 'graph', s.graph) from the_script s),
   'queue', (select json_build_object(

@@ -59,7 +59,13 @@ type PersonJson = {
 };
 type LoadedJson = {
   answer: null;
-  call: { version: number; provider_call_id: string; route_state: CallContext['state']; caller_e164: string | null } | null;
+  call: {
+    version: number;
+    provider: string;
+    provider_call_id: string;
+    route_state: CallContext['state'];
+    caller_e164: string | null;
+  } | null;
   events: readonly (Omit<CallEvent, 'at'> & { at: string })[];
   script: CallContext['script'];
   queue: QueueFacts | null;
@@ -77,6 +83,17 @@ type LoadedJson = {
 /** One statement: all that a decision about a call rests on, as of `now`. */
 export async function loadCall(database: Database, lookup: CallLookup, now: Date): Promise<LoadedCall> {
   return toLoaded((await read(database, null, lookup, now)) as LoadedJson, lookup, now);
+}
+
+/** The same of a call whose row is there, which tells by itself who carries it; null: there is none. */
+export async function findKnownCall(
+  database: Database,
+  { callId, routes }: Pick<CallLookup, 'callId' | 'routes'>,
+  now: Date,
+): Promise<LoadedCall | null> {
+  const lookup = { callId, provider: '', dialled: '', callerE164: null, address: '', intentId: null, routes };
+  const loaded = (await read(database, null, lookup, now)) as LoadedJson;
+  return loaded.call === null ? null : toLoaded(loaded, lookup, now);
 }
 
 /** The same for a message of the provider, by its key; or what an earlier copy of the message was answered. */
@@ -105,7 +122,7 @@ function toLoaded(loaded: LoadedJson, lookup: CallLookup, now: Date): LoadedCall
     recordings: loaded.recordings,
     context: {
       callId: lookup.callId,
-      provider: lookup.provider,
+      provider: loaded.call?.provider ?? lookup.provider,
       providerCallId: loaded.call?.provider_call_id ?? null,
       version: loaded.call?.version ?? 0,
       state: loaded.call?.route_state ?? null,

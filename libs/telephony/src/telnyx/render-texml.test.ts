@@ -111,6 +111,11 @@ const table = {
     { Gather: expect.objectContaining({ action: stepUrl('screen-answer'), numDigits: '1', timeout: '8' }), Hangup: '' },
   ],
   'go-on': [{ kind: 'go-on', ...at }, { Redirect: { method: 'POST', text: stepUrl('continue') } }],
+  // Asked only of what can be lifted into a conference.
+  'ask-again': [
+    { kind: 'ask-again', of: 'ring', intentId: null, attached: false, times: 1, ...at },
+    { Say: { text: expect.stringContaining('not possible'), ...alice }, Hangup: '' },
+  ],
   conference: [
     {
       kind: 'conference',

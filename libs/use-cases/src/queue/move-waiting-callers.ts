@@ -1,6 +1,6 @@
 import { listCallersToMove, markCallerMoved } from '@ringbase/database';
 import { isDomainError, staticAnswerGiven } from '@ringbase/domain';
-import { actOnCall } from '../calls/act-on-call.js';
+import { writeAct } from '../calls/write-act.js';
 import type { HouseContext } from '../context.js';
 import { eachByItself } from './each-by-itself.js';
 import type { QueueDeps } from './queue-deps.js';
@@ -33,7 +33,7 @@ export async function moveWaitingCallers(ctx: HouseContext, { telephony, joinUrl
 /** A Dial of which we know nothing rings or talks for him: he was answered from memory, and to move him would end his conversation. */
 async function writeAnsweredFromMemory(ctx: HouseContext, callId: string, step: number): Promise<void> {
   const now = ctx.clock();
-  await actOnCall(ctx, callId, ({ loaded }, at) => ({ events: staticAnswerGiven(loaded.context, step, at).events }));
+  await writeAct(ctx, callId, ({ loaded }, at) => ({ events: staticAnswerGiven(loaded.context, step, at).events }));
   await markCallerMoved(ctx.house.db, callId, step, now);
   ctx.log.warn({ event: 'queue.caller-answered-from-memory', callId });
 }

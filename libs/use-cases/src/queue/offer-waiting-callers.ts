@@ -1,6 +1,6 @@
 import { insertQueueOffer, listQueueOffers, listRoutePeople, listWaitingCallers, type WaitingCaller } from '@ringbase/database';
 import { conferenceBegun, decideQueueOffers, queueDevice, type RoutePerson } from '@ringbase/domain';
-import { actOnCall } from '../calls/act-on-call.js';
+import { writeAct } from '../calls/write-act.js';
 import type { HouseContext } from '../context.js';
 
 /** Far more than may wait; who stands behind them is looked at when they are through. */
@@ -35,7 +35,7 @@ async function offer(ctx: HouseContext, caller: WaitingCaller, person: RoutePers
   if (device === null) return false;
   const { callId, step, callerId, ringSeconds } = caller;
   let written = false;
-  await actOnCall(ctx, callId, ({ loaded, call }, at) => {
+  await writeAct(ctx, callId, ({ loaded, call }, at) => {
     written = call.waiting?.step === step;
     if (!written) return { events: [] };
     const offerId = ctx.ids();

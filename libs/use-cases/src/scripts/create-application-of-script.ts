@@ -13,7 +13,7 @@ import {
 import { unknownCallerName } from '@ringbase/domain';
 import { applicationAudience } from '../applications/application-audience.js';
 import { filePromises } from '../callbacks/file-promises.js';
-import { actOnCall, type CallNow } from '../calls/act-on-call.js';
+import { type CallNow, writeAct } from '../calls/write-act.js';
 import type { HouseContext } from '../context.js';
 import { mustSettle } from './must-settle.js';
 import type { DueEffectOf } from './script-effect-of.js';
@@ -24,7 +24,7 @@ import type { DueEffectOf } from './script-effect-of.js';
  */
 export async function createApplicationOfScript(ctx: HouseContext, due: DueEffectOf<'create-application'>): Promise<void> {
   let created = false;
-  const { call } = await actOnCall(ctx, due.callId, (now, at) => {
+  const { call } = await writeAct(ctx, due.callId, (now, at) => {
     const made = now.call.departmentId === null || now.call.applicationId !== null ? null : plan(ctx, now, now.call.departmentId);
     created = made !== null;
     if (made === null) return { events: [] };

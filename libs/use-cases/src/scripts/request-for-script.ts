@@ -1,6 +1,6 @@
 import { decideRequest, type HttpAnswer, readAnswer } from '@ringbase/domain';
 import type { Outgoing } from '@ringbase/platform';
-import { actOnCall } from '../calls/act-on-call.js';
+import { writeAct } from '../calls/write-act.js';
 import type { HouseContext } from '../context.js';
 import { mustSettle } from './must-settle.js';
 import type { DueEffectOf } from './script-effect-of.js';
@@ -12,7 +12,7 @@ import type { DueEffectOf } from './script-effect-of.js';
 export async function requestForScript(ctx: HouseContext, outgoing: Outgoing, due: DueEffectOf<'http-request'>): Promise<void> {
   const { key } = due.effect;
   const answer = await ask(ctx, outgoing, due);
-  await actOnCall(ctx, due.callId, (_, at) => ({
+  await writeAct(ctx, due.callId, (_, at) => ({
     events: [{ key: `effect-done:${key}`, at, kind: 'effect-done', body: { key, answer } }],
     alongside: (tx) => mustSettle(tx, due, answer.ok ? null : answer.reason),
   }));

@@ -28,6 +28,7 @@ import {
   transferCall,
 } from '@ringbase/use-cases';
 import { z } from 'zod';
+import type { ApiContext } from '../context.js';
 import { defineRoute } from '../define-route.js';
 import { readDialConfig } from '../dialling/config.js';
 
@@ -37,12 +38,15 @@ const limits = { allowedCountries: dialling.DIAL_COUNTRIES ?? [], dailyCap: dial
 
 const answers = { 200: callControl, 403: problem('FORBIDDEN'), 404: problem('NOT_FOUND'), 409: problem('CONFLICT') };
 
+/** What is asked of a call that goes on is asked over this REST; calls of an exchange or of another phone company it does not know. */
+const carrierOf = (ctx: ApiContext): string => ctx.api.telephony.provider;
+
 /** An act on a call that is known to whoever acts; answered by the call as it then is. The same key acts once. */
 function act<B extends z.ZodType>(
   path: string,
   summary: string,
   body: B,
-  does: (ctx: Context, input: { callId: string } & z.output<B>) => Promise<void>,
+  does: (ctx: Context, input: { callId: string; carrier: string } & z.output<B>) => Promise<void>,
 ) {
   return defineRoute({
     method: 'post',
@@ -54,8 +58,8 @@ function act<B extends z.ZodType>(
     answers,
     async handle({ ctx, params, body: wanted }) {
       await mustKnowCall(ctx, params);
-      await does(ctx, { ...(wanted as z.output<B> & object), callId: params.id });
-      return getCallControl(ctx, params);
+      await does(ctx, { ...(wanted as z.output<B> & object), callId: params.id, carrier: carrierOf(ctx) });
+      return getCallControl(ctx, { ...params, carrier: carrierOf(ctx) });
     },
   });
 }
@@ -70,7 +74,7 @@ export const controlRoutes: readonly AnyRoute[] = [
     answers: { 200: callControl, 404: problem('NOT_FOUND') },
     async handle({ ctx, params }) {
       await mustKnowCall(ctx, params);
-      return getCallControl(ctx, params);
+      return getCallControl(ctx, { ...params, carrier: carrierOf(ctx) });
     },
   }),
   act('hold', 'The other side hears music until somebody resumes', callAct, holdCall),
@@ -86,8 +90,8 @@ export const controlRoutes: readonly AnyRoute[] = [
     answers: { ...answers, 400: problem('INVALID'), 429: problem('TOO_MANY') },
     async handle({ ctx, params, body }) {
       await mustKnowCall(ctx, params);
-      await transferCall(ctx, { ...body, callId: params.id }, limits);
-      return getCallControl(ctx, params);
+      await transferCall(ctx, { ...body, callId: params.id, carrier: carrierOf(ctx) }, limits);
+      return getCallControl(ctx, { ...params, carrier: carrierOf(ctx) });
     },
   }),
   act('transfer/complete', 'Who was asked takes the call over, I go', callAct, completeTransfer),

@@ -4,7 +4,7 @@ import { asked, at, begun, by, consulting, decided, leg, lifted, lifting, over, 
 
 const call = (events: readonly CallEvent[]) => projectCall(events) as NonNullable<ReturnType<typeof projectCall>>;
 const act = (events: readonly CallEvent[], wanted: CallAct, who = 'ivan', plan = 'script') =>
-  decideAct(wanted, { call: call(events), events, state: { step: 1, plan }, by: who, key: 'key', name: 'name' }, at(30));
+  decideAct(wanted, { call: call(events), events, state: { step: 1, plan }, by: who, changeable: true, key: 'key', name: 'name' }, at(30));
 const ask = (mode: 'warm' | 'blind' | 'add', targets = [target('maria')]): CallAct => ({
   kind: 'ask',
   mode,
@@ -66,6 +66,26 @@ test.each<[string, readonly CallEvent[], CallAct, ActRefusal, string?, string?]>
 ])('%s', (_, events, wanted, reason, who = 'ivan', plan = 'script') =>
   expect(act(events, wanted, who, plan)).toEqual({ kind: 'refused', reason }),
 );
+
+test.each<CallAct>([
+  { kind: 'hold' },
+  { kind: 'mute', muted: true },
+  ask('blind'),
+  ask('warm'),
+  { kind: 'merge' },
+  { kind: 'pause-recording' },
+])('$kind of a call whose carrier cannot be asked for it is refused', (wanted) => {
+  const facts = {
+    call: call(consulting),
+    events: consulting,
+    state: { step: 1, plan: 'script' },
+    key: 'key',
+    name: 'name',
+    changeable: false,
+  };
+  expect(decideAct(wanted, { ...facts, by: 'ivan' }, at(30))).toEqual({ kind: 'refused', reason: 'other-carrier' });
+  expect(decideAct(wanted, { ...facts, by: 'petar' }, at(30))).toEqual({ kind: 'refused', reason: 'not-yours' });
+});
 
 test.each<[string, readonly CallEvent[], object]>([
   ['a hold is his who put it', [...lifted, by('held', 12)], { hold: { by: 'ivan', settled: false } }],

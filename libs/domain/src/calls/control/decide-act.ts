@@ -27,6 +27,7 @@ export const actRefusals = [
   'static',
   'nobody-to-ring',
   'parting',
+  'other-carrier',
 ] as const;
 export type ActRefusal = (typeof actRefusals)[number];
 
@@ -38,6 +39,8 @@ export type ActFacts = {
   /** Where the call stands in its script; null for a click. */
   state: { step: number; plan: string } | null;
   by: string;
+  /** Whoever carries the call can be asked to change it while it goes on: not every phone company, and no exchange. */
+  changeable: boolean;
   /** The wish's own key: the same wish is one. */
   key: string;
   /** An unguessable name, should the call need a conference. */
@@ -53,6 +56,7 @@ export function decideAct(act: CallAct, facts: ActFacts, now: Date): ActDecision
   if (events.some((event) => event.key === known)) return { kind: 'nothing' };
   if (!call.talking.includes(by)) return refused('not-yours');
   if (call.state !== 'connected') return refused('not-talking');
+  if (!facts.changeable) return refused('other-carrier');
   const control = call.control;
   const asking = control?.asking ?? null;
   const at = { key: known, at: now };

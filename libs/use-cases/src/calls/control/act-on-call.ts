@@ -13,13 +13,16 @@ import { changeCall } from '../change-call.js';
 
 /** `key` is the wish's own: asked twice it is one. */
 export type ActOnCall = { callId: string; key: string };
+/** `carrier`: the one phone company whose calls can be changed while they go on. */
+export type ChangeCall = ActOnCall & { carrier: string };
 
 /** Whoever is on a call's line wants something of it: written at once, carried out by a worker. Refusals carry `details.reason`. */
-export async function actOnCall(ctx: Context, input: ActOnCall, act: CallAct): Promise<void> {
+export async function actOnCall(ctx: Context, input: ChangeCall, act: CallAct): Promise<void> {
   const by = ctx.actor.personId;
   await changeCall(ctx, input.callId, `call.${act.kind}`, ({ loaded, call }, at) => {
-    const { events, state } = loaded.context;
-    const decision = decideAct(act, { call, events, state, by, key: input.key, name: ctx.ids() }, at);
+    const { events, state, provider } = loaded.context;
+    const changeable = provider === input.carrier;
+    const decision = decideAct(act, { call, events, state, by, changeable, key: input.key, name: ctx.ids() }, at);
     switch (decision.kind) {
       case 'nothing':
         return { events: [] };
@@ -63,6 +66,7 @@ const refusals: Readonly<Record<ActRefusal, readonly [ErrorCode, string]>> = {
   static: ['CONFLICT', 'The call was put through while the database was away: it can only be talked on.'],
   'nobody-to-ring': ['CONFLICT', 'Nobody can be rung.'],
   parting: ['CONFLICT', 'The call is ending.'],
+  'other-carrier': ['CONFLICT', 'Whoever carries this call cannot be asked for it.'],
 };
 
 function refusal(reason: ActRefusal, callId: string): DomainError {

@@ -7,8 +7,8 @@ import { changeCall } from '../change-call.js';
 import { nameAsked } from './name-asked.js';
 import { wasOnLine } from './was-on-line.js';
 
-/** A call as whoever is on its line handles it; to anybody else it tells only who talks. */
-export async function getCallControl(ctx: Context, { id }: { id: string }): Promise<CallControl> {
+/** A call as whoever is on its line handles it; to anybody else it tells only who talks. `carrier`: whose calls can be changed while they go on. */
+export async function getCallControl(ctx: Context, { id, carrier }: { id: string; carrier: string }): Promise<CallControl> {
   const me = ctx.actor.personId;
   const { call, loaded } = await changeCall(ctx, id, 'call.read', () => ({ events: [] }));
   const { events } = loaded.context;
@@ -31,6 +31,7 @@ export async function getCallControl(ctx: Context, { id }: { id: string }): Prom
     state: call.state,
     mine,
     talking: call.talking.includes(me),
+    changeable: loaded.context.provider === carrier,
     ...(mine ? stateOf(ctx, call, person, back) : nothing),
     muted: mine && (control?.muted.includes(me) ?? false),
     line: call.line

@@ -6,8 +6,13 @@ import { makeContext } from '../../context.js';
 import { type PhoneCompany, startPhoneCompany } from '../../testing/start-phone-company.js';
 import { makeTestContexts, type TestContexts } from '../../testing/test-contexts.js';
 import { recordCallSignal } from '../record-call-signal.js';
+import { getCallControl } from './get-call-control.js';
+import { holdCall } from './hold-call.js';
+import { mergeTransfer } from './merge-transfer.js';
+import { muteOnCall } from './mute-on-call.js';
 import { pauseRecording } from './pause-recording.js';
 import { settleCalls } from './settle-calls.js';
+import { transferCall } from './transfer-call.js';
 
 const DESK = 'sip:ivan@pbx.example';
 const NUMBER = '+35924000001';
@@ -35,12 +40,12 @@ afterAll(async () => {
 const sid = () => `CA${randomUUID().replaceAll('-', '')}`;
 
 /** A call that Ivan has picked up, and of which the phone company knows nothing. */
-async function talk(): Promise<string> {
+async function talk(provider = 'twilio'): Promise<string> {
   const root = sid();
   const child = sid();
-  const base = { provider: 'twilio', callId: callIdOf('twilio', root), rootProviderCallId: root };
-  const caller = { legId: legIdOf('twilio', root), providerCallId: root, parentProviderCallId: null, from: '+359888123456', to: NUMBER };
-  const desk = { legId: legIdOf('twilio', child), providerCallId: child, parentProviderCallId: root, from: NUMBER, to: DESK };
+  const base = { provider, callId: callIdOf(provider, root), rootProviderCallId: root };
+  const caller = { legId: legIdOf(provider, root), providerCallId: root, parentProviderCallId: null, from: '+359888123456', to: NUMBER };
+  const desk = { legId: legIdOf(provider, child), providerCallId: child, parentProviderCallId: root, from: NUMBER, to: DESK };
   const signals: CallSignal[] = [
     { ...base, key: `inbound:${root}`, kind: 'inbound', leg: { ...caller, direction: 'inbound' } },
     {
@@ -92,7 +97,7 @@ const failures = (callId: string) => company.query(`select body from call_events
 
 test('what cannot be done is tried five times and told once, until somebody wants something else', async () => {
   const callId = await talk();
-  await pauseRecording(asIvan(), { callId, key: randomUUID() });
+  await pauseRecording(asIvan(), { callId, key: randomUUID(), carrier: 'twilio' });
   // Nothing of it is recorded there.
   expect(await settleFor(120, phones.telephony.changeRecording)).toBe(5);
   expect(await failures(callId)).toEqual([{ body: { want: 'recording', reason: 'NOT_FOUND' } }]);
@@ -101,7 +106,7 @@ test('what cannot be done is tried five times and told once, until somebody want
 
 test('what the phone company cannot do at present is told once, and tried on, slowly', async () => {
   const callId = await talk();
-  await pauseRecording(asIvan(), { callId, key: randomUUID() });
+  await pauseRecording(asIvan(), { callId, key: randomUUID(), carrier: 'twilio' });
   const gone = () => Promise.reject(new DomainError('UNAVAILABLE', 'The phone company has failed.'));
   const asked = await settleFor(120, gone);
   expect(asked).toBeGreaterThan(6);
@@ -112,3 +117,23 @@ test('what the phone company cannot do at present is told once, and tried on, sl
     { due_at: null, recording: 'dial:paused' },
   ]);
 });
+
+test.each(['telnyx', 'pbx'])(
+  'a call that %s carries is refused what only the phone company itself can do, and says so beforehand',
+  async (provider) => {
+    const callId = await talk(provider);
+    const ivan = asIvan();
+    const wish = { callId, key: randomUUID(), carrier: phones.telephony.provider };
+    const toGuest = { mode: 'blind', to: { kind: 'number', number: '+359888777000' } } as const;
+    const wishes = [
+      () => holdCall(ivan, wish),
+      () => muteOnCall(ivan, { ...wish, muted: true }),
+      () => pauseRecording(ivan, wish),
+      () => mergeTransfer(ivan, wish),
+      () => transferCall(ivan, { ...wish, ...toGuest }, { allowedCountries: [], dailyCap: 5 }),
+    ];
+    for (const ask of wishes) await expect(ask()).rejects.toMatchObject({ code: 'CONFLICT', details: { reason: 'other-carrier' } });
+    expect(await getCallControl(ivan, { id: callId, carrier: wish.carrier })).toMatchObject({ talking: true, changeable: false });
+    expect(await company.query('select 1 from call_controls where call_id = $1', [callId])).toEqual([]);
+  },
+);

@@ -2,10 +2,10 @@ import {
   type ClaimedControl,
   claimDueControls,
   dropInvitations,
+  findKnownCall,
   insertInvitations,
   type LoadedCall,
   listInvitations,
-  loadCall,
   releaseControl,
   saveRecordingMark,
 } from '@ringbase/database';
@@ -59,8 +59,8 @@ async function settle(ctx: HouseContext, deps: SettleDeps, control: ClaimedContr
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const now = ctx.clock();
     const loaded = await load(ctx, callId, now);
-    const call = projectCall(loaded.context.events);
-    if (call === null) return releaseControl(ctx.house.db, control, null, 0);
+    const call = loaded === null ? null : projectCall(loaded.context.events);
+    if (loaded === null || call === null) return releaseControl(ctx.house.db, control, null, 0);
     const settlement = decideSettlement(await factsOf(ctx, loaded, call, control, now), now);
     await dropInvitations(ctx.house.db, callId, settlement.drop);
     if (settlement.events.length > 0) {
@@ -83,12 +83,8 @@ function earlier(one: Date | null, other: Date | null): Date | null {
   return one === null || (other !== null && other < one) ? other : one;
 }
 
-function load(ctx: HouseContext, callId: string, now: Date): Promise<LoadedCall> {
-  return loadCall(
-    ctx.house,
-    { callId, provider: 'twilio', dialled: '', callerE164: null, address: '', intentId: null, routes: false },
-    now,
-  );
+function load(ctx: HouseContext, callId: string, now: Date): Promise<LoadedCall | null> {
+  return findKnownCall(ctx.house, { callId, routes: false }, now);
 }
 
 async function factsOf(
@@ -144,6 +140,7 @@ async function askAll(
 async function tellFailure(ctx: HouseContext, callId: string, failed: { want: ControlWant; reason: string }): Promise<void> {
   const now = ctx.clock();
   const loaded = await load(ctx, callId, now);
+  if (loaded === null) return;
   const event: CallEvent = { key: `control-failed:${failed.want}:${now.toISOString()}`, at: now, kind: 'control-failed', body: failed };
   await append(ctx, loaded, null, [event], now);
 }

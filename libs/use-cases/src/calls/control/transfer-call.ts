@@ -24,13 +24,13 @@ import {
   type RingTarget,
 } from '@ringbase/domain';
 import type { Context } from '../../context.js';
-import { type ActOnCall, actOnCall } from './act-on-call.js';
+import { actOnCall, type ChangeCall } from './act-on-call.js';
 
 export type TransferTo =
   | { kind: 'person'; personId: string }
   | { kind: 'department'; departmentId: string }
   | { kind: 'number'; number: string };
-export type TransferCall = ActOnCall & { mode: Exclude<AskMode, 'back'>; to: TransferTo };
+export type TransferCall = ChangeCall & { mode: Exclude<AskMode, 'back'>; to: TransferTo };
 
 /** Seconds. One telephone a second is rung, so a group is given longer. */
 const RING_SECONDS = 25;

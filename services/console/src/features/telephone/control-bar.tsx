@@ -7,12 +7,20 @@ import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../../keyboard/use-shortcuts.js';
 import { callControlQuery, useCallAct } from '../calls/control-queries.js';
 import { ControlState } from './control-state.js';
+import styles from './telephone.module.css';
 import { TransferDialog } from './transfer-dialog.js';
 
-/** Hold, hand on, pause the recording; with what goes on in words above it. */
+/** Hold, hand on, pause the recording, where whoever carries the call can be asked for it; with what goes on in words above it. */
 export function ControlBar({ callId }: { callId: string }) {
+  const { t } = useTranslation();
   const { data: control } = useQuery(callControlQuery(callId));
   if (!control?.talking) return null;
+  if (!control.changeable)
+    return (
+      <div className={styles.sub} data-testid="call-control-elsewhere">
+        {t('control.elsewhere')}
+      </div>
+    );
   return (
     <div style={{ display: 'grid', gap: 8 }} data-testid="call-control">
       <ControlState control={control} />

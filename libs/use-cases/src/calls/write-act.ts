@@ -1,4 +1,4 @@
-import { type CallWrite, type LoadedCall, loadCall, type Tx } from '@ringbase/database';
+import { type CallWrite, findKnownCall, type LoadedCall, type Tx } from '@ringbase/database';
 import { type CallEvent, type CallProjection, DomainError, projectCall } from '@ringbase/domain';
 import type { HouseContext } from '../context.js';
 import { type Decided, saveDecision } from './save-decision.js';
@@ -7,7 +7,7 @@ const MOST_TRIES = 12;
 
 export type CallNow = { loaded: LoadedCall; call: CallProjection };
 /** What an act is: its events, none meaning that nothing is left to do, and what else is written with them. */
-export type CallAct = {
+export type WrittenAct = {
   events: readonly CallEvent[];
   remember?: Decided['remember'];
   audit?: CallWrite['audit'];
@@ -18,14 +18,14 @@ export type CallAct = {
  * An act on a call that is no message of the provider's: `decide` looks at the call as it is and says what the act is. Written like a message, so that both go
  * through the same projection, in one transaction with what stands alongside. Throws NOT_FOUND for a call that is not there.
  */
-export async function actOnCall(ctx: HouseContext, callId: string, decide: (now: CallNow, at: Date) => CallAct): Promise<CallNow> {
-  const lookup = { callId, provider: 'twilio', dialled: '', callerE164: null, address: '', intentId: null, routes: true };
+export async function writeAct(ctx: HouseContext, callId: string, decide: (now: CallNow, at: Date) => WrittenAct): Promise<CallNow> {
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const at = ctx.clock();
-    const loaded = await loadCall(ctx.house, lookup, at);
-    const call = projectCall(loaded.context.events);
-    const { providerCallId } = loaded.context;
-    if (call === null || providerCallId === null) throw new DomainError('NOT_FOUND', 'There is no such call.', { callId });
+    const loaded = await findKnownCall(ctx.house, { callId, routes: true }, at);
+    const call = loaded === null ? null : projectCall(loaded.context.events);
+    const providerCallId = loaded?.context.providerCallId ?? null;
+    if (loaded === null || call === null || providerCallId === null)
+      throw new DomainError('NOT_FOUND', 'There is no such call.', { callId });
     const { events, remember = null, audit = [], alongside } = decide({ loaded, call }, at);
     if (events.length === 0) return { loaded, call };
     const decided: Decided = {
@@ -48,7 +48,13 @@ export async function actOnCall(ctx: HouseContext, callId: string, decide: (now:
 
 class Moved extends Error {}
 
-async function save(ctx: HouseContext, loaded: LoadedCall, decided: Decided, at: Date, alongside: CallAct['alongside']): Promise<string> {
+async function save(
+  ctx: HouseContext,
+  loaded: LoadedCall,
+  decided: Decided,
+  at: Date,
+  alongside: WrittenAct['alongside'],
+): Promise<string> {
   if (alongside === undefined) return saveDecision(ctx, loaded, decided, at);
   try {
     return await ctx.houseTransaction(async (tx) => {
