@@ -68,7 +68,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await http?.stop();
-  routing?.stop();
+  await routing?.stop();
   await house?.close();
   await sql?.close();
   await database?.drop();
