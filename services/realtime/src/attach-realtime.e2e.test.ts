@@ -56,8 +56,6 @@ beforeEach(async () => {
 const callId = '01890000-0000-7000-8000-000000000001';
 const changed = { kind: 'changed' as const, changes: [{ noun: 'call' as const, id: callId }] };
 const connect = async (person: TestPerson, more: OpenSocket = {}) => openSocket(port, { token: await company.addSession(person), ...more });
-const tabsOf = (person: TestPerson) =>
-  company.query('select tab, softphone, active_at, expires_at from tabs where person_id = $1', [person.id]);
 async function until<T>(read: () => Promise<T>, fits: (value: T) => boolean): Promise<T> {
   for (let round = 0; ; round += 1) {
     const value = await read();
@@ -237,77 +235,5 @@ describe('the session', () => {
     expect(await wait('signed-out')).toMatchObject({ kind: 'signed-out' });
     expect((await closed).code).toBe(4401);
     await company.query(`update people set dismissed_at = null where id = $1`, [petr.id]);
-  });
-});
-
-describe('the lease of a tab', () => {
-  const alive = (active: boolean, softphone: boolean) => JSON.stringify({ kind: 'alive', active, softphone });
-
-  test('begins with the socket, learns of the telephone, and is renewed by the browser alone', async () => {
-    const { ivan } = company.people;
-    const { ws, wait } = await connect(ivan);
-    await wait('hello');
-    await until(
-      () => tabsOf(ivan),
-      (tabs) => tabs.length === 1 && tabs[0]!['softphone'] === false,
-    );
-    ws.send(alive(true, true));
-    await until(
-      () => tabsOf(ivan),
-      (tabs) => tabs[0]!['softphone'] === true,
-    );
-    const used = company.time.now;
-    company.time.pass(30_000);
-    const lease = company.time.now.getTime() + 40_000;
-    const [tab] = await until(
-      () => tabsOf(ivan),
-      (tabs) => (tabs[0]!['expires_at'] as Date).getTime() === lease,
-    );
-    expect(tab).toMatchObject({ softphone: true, active_at: used });
-    ws.close();
-  });
-
-  test('ends soon after the socket', async () => {
-    const { ivan } = company.people;
-    const { ws, wait } = await connect(ivan);
-    await wait('hello');
-    await until(
-      () => tabsOf(ivan),
-      (tabs) => tabs.length === 1,
-    );
-    ws.close();
-    const soon = company.time.now.getTime() + 5_000;
-    await until(
-      () => tabsOf(ivan),
-      (tabs) => (tabs[0]!['expires_at'] as Date).getTime() === soon,
-    );
-  });
-
-  test('stays as it is when this replica stops: the console comes back to another', async () => {
-    const { mira } = company.people;
-    const another = createServer();
-    await new Promise<void>((resolve) => another.listen(0, '127.0.0.1', resolve));
-    const silent = { subscribe: async () => () => undefined };
-    const log = makeLogger({ service: 'test', level: 'silent' });
-    const gateway = await attachRealtime(another, {
-      app: company.app,
-      news: silent,
-      clock: () => company.time.now,
-      ids: () => crypto.randomUUID(),
-      log,
-      origins: [],
-      bell: () => undefined,
-    });
-    const { wait, closed } = await openSocket((another.address() as { port: number }).port, { token: await company.addSession(mira) });
-    await wait('hello');
-    const [before] = await until(
-      () => tabsOf(mira),
-      (tabs) => tabs.length === 1,
-    );
-    await gateway.stop();
-    expect((await closed).code).toBe(1012);
-    await sleep(100);
-    expect(await tabsOf(mira)).toEqual([before]);
-    another.close();
   });
 });

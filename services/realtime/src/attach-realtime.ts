@@ -21,7 +21,7 @@ export type RealtimeDeps = {
   origins: readonly string[];
   /** Rung when a tab's coming or going has been written. */
   bell: () => void;
-  /** Calls back when business time jumps: leases of tabs that live are renewed at once. */
+  /** Calls back when business time jumps: consoles are asked as often by its measure as by ours. */
   onTick?: (listener: () => void) => () => void;
   heartbeatMs?: number;
   pingMs?: number;
@@ -72,7 +72,13 @@ export async function attachRealtime(server: Server, deps: RealtimeDeps): Promis
     every(pingMs, gateway.ping, log),
     every(sessionCheckMs, gateway.endSignedOut, log),
   ];
-  const stopTicks = deps.onTick?.(() => gateway.renewAll());
+  let askedAt = clock().getTime();
+  const stopTicks = deps.onTick?.(() => {
+    const now = clock().getTime();
+    if (Math.abs(now - askedAt) < heartbeatMs) return;
+    askedAt = now;
+    gateway.askAll();
+  });
 
   return {
     size: gateway.size,

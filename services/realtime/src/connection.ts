@@ -2,13 +2,14 @@ import { clientFrame, type ServerFrame } from '@ringbase/contracts';
 import type { WebSocket } from 'ws';
 import { makeFloodGate } from './flood-gate.js';
 
-/** Why we close a socket. 4401: go to sign-in; 1008: it broke the rules; 1013: it reads too slowly; 1012: connect again. */
+/** Why we close a socket. 4401: go to sign-in; 1008: it broke the rules; 1013: it reads too slowly; 1012 and 4408: connect again. */
 export const closing = {
   signedOut: [4401, 'signed out'],
   flood: [1008, 'too many frames'],
   notAFrame: [1008, 'not a frame'],
   slow: [1013, 'reads too slowly'],
   restart: [1012, 'restarting'],
+  silent: [4408, 'no answer'],
 } as const;
 export type Closing = keyof typeof closing;
 
@@ -26,14 +27,13 @@ export type Connection = {
   /** A frame never reached us: its number is left out, and by the gap the console knows. */
   skip(): void;
   close(why: Closing): void;
+  /** Asks the browser, which answers by itself, be its page asleep or not. One that has left two unanswered is gone without a word, and is let go. */
   ping(): void;
 };
 
 export type ConnectionEvents = {
   /** The console says that it lives, and how. */
   onAlive(alive: Alive): void;
-  /** The browser has answered a ping by itself, be its tab asleep or not. */
-  onPong(): void;
   onClosed(why: Closing | 'left'): void;
 };
 
@@ -42,6 +42,7 @@ const BACKLOG_BYTES = 256 * 1024;
 const BURST = 20;
 const PER_SECOND = 2;
 const CLOSE_MS = 2_000;
+const UNANSWERED = 2;
 
 /** One tab's socket. Whatever it sends beyond its frames ends it and nothing else. */
 export function openConnection(
@@ -51,6 +52,7 @@ export function openConnection(
 ): Connection {
   const gate = makeFloodGate(BURST, PER_SECOND);
   let seq = 0;
+  let unanswered = 0;
   let closedBy: Closing | null = null;
 
   const close = (why: Closing): void => {
@@ -74,6 +76,7 @@ export function openConnection(
   };
   const counted = (handle: () => void) => {
     if (closedBy !== null) return;
+    unanswered = 0;
     if (gate.pass(performance.now())) handle();
     else close('flood');
   };
@@ -86,7 +89,7 @@ export function openConnection(
     }),
   );
   socket.on('ping', () => counted(() => undefined));
-  socket.on('pong', () => counted(() => events.onPong()));
+  socket.on('pong', () => counted(() => undefined));
   // A frame too large or not of the protocol: ws closes the socket itself.
   socket.on('error', () => undefined);
   socket.on('close', () => events.onClosed(closedBy ?? 'left'));
@@ -95,7 +98,14 @@ export function openConnection(
     if (seq > 0) seq += 1;
   };
 
-  return { ...who, send, skip, close, ping: () => socket.readyState === socket.OPEN && socket.ping() };
+  const ping = () => {
+    if (socket.readyState !== socket.OPEN) return;
+    if (unanswered >= UNANSWERED) return close('silent');
+    unanswered += 1;
+    socket.ping();
+  };
+
+  return { ...who, send, skip, close, ping };
 }
 
 function readFrame(text: string): Alive | null {

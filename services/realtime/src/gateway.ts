@@ -17,11 +17,12 @@ export type Gateway = {
   countOf(personId: string): number;
   /** A message of pub/sub: frames to whoever of its listeners is connected here. */
   tell(message: string): void;
-  /** Sends everybody his version as it stands in the database: who missed a frame refetches. */
+  /** Sends everybody his version as it stands in the database: who missed a frame refetches. Each console answers, and its answer renews its tab's lease. */
   heartbeat(): Promise<void>;
-  /** Pings every socket; its answer renews the lease of its tab. */
+  /** The same with the versions as they were last heard of, at once. */
+  askAll(): void;
+  /** Pings every socket, and ends those that answer no more. */
   ping(): void;
-  renewAll(): void;
   /** Ends the sockets of sessions that are over. */
   endSignedOut(): Promise<void>;
   closeAll(): void;
@@ -69,7 +70,6 @@ export function makeGateway({ app, house, log, heartbeatMs }: GatewayDeps): Gate
           { personId, tab, tokenHash },
           {
             onAlive: (alive) => lease.renew(alive),
-            onPong: () => lease.renew(null),
             onClosed: (why) => {
               forget(socket, personId);
               log.debug({ event: 'socket.closed', personId, why });
@@ -111,8 +111,8 @@ export function makeGateway({ app, house, log, heartbeatMs }: GatewayDeps): Gate
     ping: () => {
       for (const { connection } of all()) connection.ping();
     },
-    renewAll: () => {
-      for (const { lease } of all()) lease.renew(null);
+    askAll: () => {
+      for (const [personId, version] of versions) sendTo(personId, { kind: 'heartbeat', version });
     },
     async endSignedOut() {
       const open = all();

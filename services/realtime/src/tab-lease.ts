@@ -4,7 +4,7 @@ import type { Alive } from './connection.js';
 
 /** Keeps the lease of one socket's tab: the only thing the gateway writes. Writes one after the other; what comes meanwhile is one more. */
 export type TabLease = {
-  /** `alive` null: the browser answered, the console itself said nothing new. */
+  /** `alive` null: its socket has opened, the console has said nothing yet. */
   renew(alive: Alive | null): void;
   end(): Promise<void>;
 };

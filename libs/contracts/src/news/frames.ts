@@ -23,6 +23,7 @@ const seq = { seq: z.int() };
 export const serverFrame = z.discriminatedUnion('kind', [
   /** First frame. `version` is the person's news version: higher than the last one seen means refetch. */
   z.object({ kind: z.literal('hello'), ...seq, version: z.int(), heartbeatSeconds: z.int() }),
+  /** Answered with `alive`: what answers can ring. */
   z.object({ kind: z.literal('heartbeat'), ...seq, version: z.int() }),
   z.object({ kind: z.literal('changed'), ...seq, version: z.int(), changes: z.array(change) }),
   /** A call rings at this person; every tab shows it, the console fetches its card. */
@@ -40,7 +41,7 @@ export const serverFrame = z.discriminatedUnion('kind', [
 ]);
 export type ServerFrame = z.infer<typeof serverFrame>;
 
-/** Console to gateway, at most one `alive` in 5 s and on each change. Connect to `/ws?tab=<name>` with the session's cookie. */
+/** Console to gateway: `alive` on the hello, on each heartbeat and on each change, at most one a second. Connect to `/ws?tab=<name>` with the session's cookie. */
 export const clientFrame = z.discriminatedUnion('kind', [
   /** `active`: the tab has the focus or was used since the last frame. `softphone`: its telephone is registered. */
   z.object({ kind: z.literal('alive'), active: z.boolean(), softphone: z.boolean() }),

@@ -13,15 +13,25 @@ export type TestSocket = {
   closed: Promise<{ code: number; reason: string }>;
 };
 
-export type OpenSocket = { token?: string | null; tab?: string; origin?: string | null; path?: string };
+export type OpenSocket = {
+  token?: string | null;
+  tab?: string;
+  origin?: string | null;
+  path?: string;
+  /** A network that is gone: pings are not answered. */
+  mute?: boolean;
+};
 
 const WAIT_MS = 5_000;
 
 /** A console's socket, as a browser would open it. Rejects with the status of a refused one. */
-export async function openSocket(port: number, { token = null, tab = 'tab-one-1', origin, path = '/ws' }: OpenSocket): Promise<TestSocket> {
+export async function openSocket(
+  port: number,
+  { token = null, tab = 'tab-one-1', origin, path = '/ws', mute = false }: OpenSocket,
+): Promise<TestSocket> {
   const headers: Record<string, string> = token === null ? {} : { cookie: `other=1; ringbase_session=${token}` };
   if (origin !== null) headers['origin'] = origin ?? `http://127.0.0.1:${port}`;
-  const ws = new WebSocket(`ws://127.0.0.1:${port}${path}?tab=${tab}`, { headers });
+  const ws = new WebSocket(`ws://127.0.0.1:${port}${path}?tab=${tab}`, { headers, autoPong: !mute });
   const frames: ServerFrame[] = [];
   const waiting = new Set<() => void>();
   ws.on('message', (data) => {
