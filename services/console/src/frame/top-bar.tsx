@@ -1,10 +1,9 @@
 import { Kbd } from '@mantine/core';
 import { IconSearch, IconWifiOff } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PresenceSwitch } from '../features/presence/presence-switch.js';
 import { modWith } from '../keyboard/mod-key.js';
-import { useLine } from '../news/use-line.js';
+import { useLineLost } from '../news/use-line.js';
 import { Envelope } from './envelope.js';
 import { openPalette } from './palette-store.js';
 import { PersonMenu } from './person-menu.js';
@@ -28,20 +27,12 @@ export function TopBar() {
   );
 }
 
-/** A blink of the connection is nobody's business; three seconds are. */
 function LineLost() {
   const { t } = useTranslation();
-  const up = useLine((line) => line.up);
-  const [told, setTold] = useState(false);
-  useEffect(() => {
-    setTold(false);
-    if (up !== false) return;
-    const timer = setTimeout(() => setTold(true), 3000);
-    return () => clearTimeout(timer);
-  }, [up]);
+  const lost = useLineLost();
   return (
     <output aria-live="polite">
-      {told && (
+      {lost && (
         <span className={styles.line} data-testid="line-lost">
           <IconWifiOff size={14} aria-hidden />
           {t('frame.lineLost')}

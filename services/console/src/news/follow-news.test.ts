@@ -1,4 +1,4 @@
-import { followNews, type NewsPosition, reconnectDelay, unknownPosition } from './follow-news.js';
+import { followNews, type NewsPosition, unknownPosition } from './follow-news.js';
 
 const at = (seq: number, version: number | null): NewsPosition => ({ seq, version });
 const change = { noun: 'application', id: '0199f3a2-0000-7000-8000-000000000001' } as const;
@@ -41,9 +41,4 @@ test('a version never goes back', () => {
 
 test('a call that rings is no reason to fetch what is shown', () => {
   expect(followNews(at(1, 7), { kind: 'ringing', seq: 2, version: 8, callId: change.id }).refetch).toBe('nothing');
-});
-
-test('attempts to connect double up to half a minute and are spread', () => {
-  expect([0, 1, 5, 30].map((attempt) => reconnectDelay(attempt, 1))).toEqual([500, 1000, 16_000, 30_000]);
-  expect(reconnectDelay(0, 0)).toBe(250);
 });

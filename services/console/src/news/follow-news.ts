@@ -31,9 +31,3 @@ export function followNews(position: NewsPosition, frame: ServerFrame): NewsStep
 function highest(known: number | null, told: number): number {
   return known === null ? told : Math.max(known, told);
 }
-
-/** Milliseconds before the n-th attempt to connect again: doubling to half a minute, spread so that all tabs do not come at once. */
-export function reconnectDelay(attempt: number, spread: number): number {
-  const whole = Math.min(30_000, 500 * 2 ** Math.min(attempt, 6));
-  return Math.round(whole * (0.5 + spread / 2));
-}

@@ -14,8 +14,8 @@ import { openNews } from './news-socket.js';
 import { queriesTouched } from './queries-touched.js';
 import { useLine } from './use-line.js';
 
-/** Server's lease on "this browser can be rung" is renewed at this pace, and at once when its telephone comes or goes. */
-const alivePace = 10_000;
+/** Milliseconds between two words that we live, at least; the gateway listens to no more than two a second. */
+const aliveSpacing = 1000;
 
 /** Keeps what is shown true: one ws for the tab, its frames turned into refetches. Mounted once, by the frame. */
 export function useNews(): void {
@@ -42,10 +42,13 @@ export function useNews(): void {
       if (step.refetch === 'everything') void queries.invalidateQueries();
       else if (step.refetch !== 'nothing') refetch(step.refetch);
       if (frame.kind === 'hello') {
-        // A gateway that has just come up has heard nothing of this tab.
+        // A gateway that has just come up has heard nothing of this tab. What was asked while there was no network may wait for ever.
         saidSoftphone = null;
-        alive();
+        void queries.invalidateQueries({ queryKey: ['presence'] });
+        void queries.invalidateQueries({ fetchStatus: 'fetching' });
       }
+      // The lease on "this browser can be rung" lives by these answers. A timer of ours would sleep in a background tab.
+      if (frame.kind === 'hello' || frame.kind === 'heartbeat') alive();
       if (frame.kind === 'ringing') void queries.invalidateQueries({ queryKey: ['ringing'] });
       if (frame.kind === 'ringing-over') {
         forgetRinging(queries, frame.callId);
@@ -71,7 +74,7 @@ export function useNews(): void {
     let waiting: ReturnType<typeof setTimeout> | undefined;
     const alive = () => {
       const softphone = useTelephone.getState().line === 'registered';
-      const wait = sentAt + 5000 - Date.now();
+      const wait = sentAt + aliveSpacing - Date.now();
       clearTimeout(waiting);
       // What decides where a call rings is told at once: the next one would go to the mobile.
       if (wait > 0 && softphone === saidSoftphone) {
@@ -85,7 +88,6 @@ export function useNews(): void {
     const used = () => {
       usedSince = true;
     };
-    const pace = setInterval(alive, alivePace);
     const unsubscribe = useTelephone.subscribe((now, before) => {
       if (now.line !== before.line) alive();
     });
@@ -95,7 +97,6 @@ export function useNews(): void {
     window.addEventListener('keydown', used, { signal: over.signal });
     return () => {
       over.abort();
-      clearInterval(pace);
       clearTimeout(waiting);
       unsubscribe();
       socket.close();

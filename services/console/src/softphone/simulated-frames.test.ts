@@ -23,4 +23,5 @@ test('it is told apart whether somebody answered or the caller gave up', () => {
 
 test('what the adapter settles itself is no event', () => {
   expect(readSimulatedFrame({ type: 'token-will-expire' })).toBeNull();
+  expect(readSimulatedFrame({ type: 'heartbeat' })).toBeNull();
 });

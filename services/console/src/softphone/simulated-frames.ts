@@ -7,7 +7,8 @@ export type SimulatedFrame =
   | { type: 'cancelled'; callSid: string; reason?: string }
   | { type: 'connected' | 'ended'; callSid: string }
   | { type: 'error'; code?: number | string; message?: string }
-  | { type: 'token-will-expire' };
+  | { type: 'token-will-expire' }
+  | { type: 'heartbeat' };
 
 /** What a frame means; null for what the adapter settles by itself, or does not know. */
 export function readSimulatedFrame(frame: SimulatedFrame): SoftphoneEvent | null {

@@ -11,7 +11,9 @@ export const useTelephone = create<TelephoneState>(() => silentTelephone);
 let softphone: Softphone | null = null;
 
 const tell = (event: SoftphoneEvent) => useTelephone.setState((state) => advanceTelephone(state, event, new Date()));
-const access = () => request('GET', '/softphone-token', softphoneToken);
+/** Milliseconds; in a network that swallows everything an answer is waited for in vain, and the wait keeps others from asking. */
+const accessPatience = 8000;
+const access = () => request('GET', '/softphone-token', softphoneToken, { signal: AbortSignal.timeout(accessPatience) });
 
 /** Registers this tab's telephone; returns how to end it. */
 export function startTelephone(): () => void {

@@ -17,9 +17,10 @@ export function advanceElection(state: RingElection, event: RingElectionEvent): 
   }
 }
 
-/** Used tabs queue for the one lock of the browser; the first has it until it is closed, then the next. */
+/** Used tabs queue for the one lock of the browser; the first has it until it is closed or falls asleep, then the next. */
 export function standForElection(onChange: (elected: boolean) => void): () => void {
   let state = notStanding;
+  let turn = new AbortController();
   const over = new AbortController();
   const dispatch = (event: RingElectionEvent) => {
     const before = state.elected;
@@ -31,19 +32,28 @@ export function standForElection(onChange: (elected: boolean) => void): () => vo
     if (state.standing) return;
     dispatch('standing');
     if (!('locks' in navigator)) return dispatch('elected');
+    turn = new AbortController();
+    const { signal } = turn;
     navigator.locks
-      .request('ringbase.bell', { signal: over.signal }, () => {
+      .request('ringbase.bell', { signal }, () => {
         dispatch('elected');
-        return new Promise<void>((resolve) => over.signal.addEventListener('abort', () => resolve()));
+        return new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
       })
-      .catch(() => dispatch('stepped-down'));
+      .catch(() => undefined);
+  };
+  const stepDown = () => {
+    turn.abort();
+    dispatch('stepped-down');
   };
   const options = { capture: true, signal: over.signal };
   if (navigator.userActivation?.hasBeenActive) stand();
   window.addEventListener('pointerdown', stand, options);
   window.addEventListener('keydown', stand, options);
+  // A page that is frozen would keep the lock, and nobody would hear the bell.
+  document.addEventListener('freeze', stepDown, options);
+  document.addEventListener('resume', () => state.used && stand(), options);
   return () => {
     over.abort();
-    dispatch('stepped-down');
+    stepDown();
   };
 }

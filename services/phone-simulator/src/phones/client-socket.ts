@@ -19,12 +19,18 @@ const frameSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('digits'), callSid, digits: z.string().regex(/^[0-9*#w]{1,32}$/) }),
   z.strictObject({ type: z.literal('token'), token: z.string().max(8_192) }),
   z.strictObject({ type: z.literal('dial'), params: z.record(z.string(), z.string()) }),
+  z.strictObject({ type: z.literal('heartbeat') }),
 ]);
 type Frame = z.infer<typeof frameSchema>;
 
 const MAX_FRAME = 16 * 1024;
 /** The SDK warns ten seconds before its token runs out. https://www.twilio.com/docs/voice/sdks/javascript/twiliodevice#tokenrefreshms */
 const WARN_BEFORE_MS = 10_000;
+/**
+ * The SDK answers each heartbeat and gives up a line that has been silent for fifteen seconds of real time:
+ * https://github.com/twilio/twilio-voice.js/blob/master/lib/twilio/wstransport.ts. How often the provider sends one is *unverified*.
+ */
+const HEARTBEAT_MS = 5_000;
 
 /** How long a token still lives. It counts on the clock it was issued by: the machine's or the simulator's, whichever its `iat` is nearer to. */
 function lifetimeMs(world: World, check: Extract<TokenCheck, { ok: true }>): number {
@@ -37,7 +43,7 @@ function checkToken(world: World, token: string): TokenCheck {
   return checkAccessToken(token, world.credentials, [Date.now() / 1_000, world.clock.now() / 1_000]);
 }
 
-function act(world: World, tab: Tab, frame: Exclude<Frame, { type: 'token' }>): void {
+function act(world: World, tab: Tab, frame: Exclude<Frame, { type: 'token' | 'heartbeat' }>): void {
   if (frame.type === 'dial') {
     tab.send({ type: 'error', code: 31002, message: 'Outgoing calls from browser phones are not simulated' });
     return;
@@ -113,9 +119,11 @@ function attach(world: World, socket: WebSocket, first: Extract<TokenCheck, { ok
     const frame = frameSchema.safeParse(parseJson(String(data)));
     if (!frame.success) tab.send({ type: 'error', code: 31100, message: 'Malformed frame' });
     else if (frame.data.type === 'token') renew(frame.data.token);
-    else act(world, tab, frame.data);
+    else if (frame.data.type !== 'heartbeat') act(world, tab, frame.data);
   });
+  const heart = setInterval(() => tab.send({ type: 'heartbeat' }), HEARTBEAT_MS).unref();
   socket.on('close', () => {
+    clearInterval(heart);
     warning?.cancel();
     expiry?.cancel();
     world.clients.unregister(tab);
