@@ -215,12 +215,12 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
     await readyToRing(ivan);
     const status = (name: string) => roofOn(ivan).locator(`[data-testid=status][data-status=${name}]`);
     await status('interested').waitFor();
-    await house.killRealtime();
+    await house.kill('realtime');
     await ivan.getByTestId('line-lost').waitFor();
     const { version } = await callApi<{ version: number }>(cyril, 'GET', `/applications/${company.roof.id}`);
     await callApi(cyril, 'PATCH', `/applications/${company.roof.id}`, { version, status: 'offer-sent' });
     expect(await status('offer-sent').count()).toBe(0);
-    await house.startRealtime();
+    await house.start('realtime');
     await status('offer-sent').waitFor();
     await ivan.getByTestId('line-lost').waitFor({ state: 'detached' });
     await cyril.context().close();

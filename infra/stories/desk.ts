@@ -17,12 +17,17 @@ export async function sitDown(browser: Browser, url: string, name: string, befor
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await before?.(page);
+  await signIn(page, url, name);
+  return page;
+}
+
+/** Through the form. */
+export async function signIn(page: Page, url: string, name: string): Promise<void> {
   await page.goto(url);
   await page.getByTestId('sign-in-email').fill(`${name}@company.example`);
   await page.getByTestId('sign-in-password').fill(PASSWORD);
   await page.getByTestId('sign-in-submit').click();
   await page.getByTestId('presence-switch').waitFor();
-  return page;
 }
 
 /** Until a call would ring here: the telephone is registered and the server knows it. */

@@ -7,5 +7,6 @@ export { account, eventually, type Leg, type PhoneCompany, startPhoneCompany } f
 export { GEORGI, makeSmallCompany, openTab, SALES, SERVICE, type SmallCompany } from './small-company.js';
 export { type ServiceProcess, startProcess } from './start-process.js';
 export { startTcpProxy, type TcpProxy } from './start-tcp-proxy.js';
+export { startWeakNetwork, type WeakNetwork } from './start-weak-network.js';
 export { waitUntil } from './wait-until.js';
 export { startWholeHouse, type WholeHouse } from './whole-house.js';

@@ -6,12 +6,14 @@ import { account, type PhoneCompany, startPhoneCompany } from './phone-company.j
 import { SALES, SERVICE } from './small-company.js';
 import { type ServiceProcess, startProcess } from './start-process.js';
 
+export type HouseService = 'call-routing' | 'api' | 'realtime' | 'workers';
 export type WholeHouse = {
   /** The one origin of console, API, ws and webhooks. */
   url: string;
   phones: PhoneCompany;
-  killRealtime(): Promise<void>;
-  startRealtime(): Promise<void>;
+  /** SIGKILL. */
+  kill(service: HouseService): Promise<void>;
+  start(service: HouseService): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -37,16 +39,16 @@ export async function startWholeHouse({ databaseUrl, directory, virtual = false 
     ...(virtual ? { CLOCK_URL: `${phones.url}/clock` } : {}),
     ...account,
   };
-  const start = (name: string, port: number) => startProcess(name, { ...common, PORT: String(port) });
-  const services = new Map<string, ServiceProcess>();
-  const run = async (name: string, port: number) => void services.set(name, await start(name, port));
-  await Promise.all([run('call-routing', routing), run('api', api), run('realtime', realtime), run('workers', workers)]);
+  const ports: Readonly<Record<HouseService, number>> = { 'call-routing': routing, api, realtime, workers };
+  const services = new Map<HouseService, ServiceProcess>();
+  const start = async (name: HouseService) => void services.set(name, await startProcess(name, { ...common, PORT: String(ports[name]) }));
+  await Promise.all([start('call-routing'), start('api'), start('realtime'), start('workers')]);
   await Promise.all([SALES, SERVICE].map((number) => phones.connect(number, door.url)));
   return {
     url: door.url,
     phones,
-    killRealtime: async () => services.get('realtime')?.stop('SIGKILL'),
-    startRealtime: () => run('realtime', realtime),
+    kill: async (name) => services.get(name)?.stop('SIGKILL'),
+    start,
     stop: async () => {
       await Promise.all([...services.values()].map((service) => service.stop()));
       await door.stop();
