@@ -58,6 +58,7 @@ export * from './phones/classify-caller.js';
 export * from './phones/mask-phone.js';
 export * from './phones/parse-phone.js';
 export * from './phones/told-text.js';
+export * from './presence/decide-closed.js';
 export * from './presence/decide-routable.js';
 export * from './presence/effective-status.js';
 export * from './presence/person-presence.js';

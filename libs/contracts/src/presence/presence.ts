@@ -20,6 +20,8 @@ export const presence = z.object({
   routable: z.boolean(),
   /** In order of weight; empty when routable. */
   reasons: z.array(z.enum(unroutableReasons)),
+  /** Out of hours: when the first of his departments opens again. */
+  opensAt: z.string().nullable(),
   devices: z.array(z.object({ id, kind: z.enum(deviceKinds), routable: z.boolean(), reason: z.enum(unroutableReasons).nullable() })),
 });
 export type Presence = z.infer<typeof presence>;

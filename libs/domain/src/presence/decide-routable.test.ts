@@ -79,7 +79,7 @@ describe('do calls reach a person, and why not', () => {
       'a console open, its telephone not registered',
       person({ tabs: [tab({ softphone: false })] }),
       'available',
-      ['browser-not-connected'],
+      ['telephone-not-registered'],
       false,
     ],
     ['a mobile alone is enough', person({ tabs: [], devices: [mobile] }), 'available', [], true],
@@ -113,7 +113,7 @@ describe('do calls reach a person, and why not', () => {
     [
       'a registered telephone in a lapsed tab does not count',
       person({ tabs: [tab({ expiresAt: at(-1) }), tab({ softphone: false })] }),
-      ['browser-not-connected'],
+      ['telephone-not-registered'],
     ],
   ])('device by device: %s', (_, presence, expected) => {
     expect(decideRoutable(presence, now).devices.map((device) => device.reason)).toEqual(expected);

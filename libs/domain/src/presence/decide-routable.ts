@@ -24,21 +24,30 @@ export type Routable = {
  */
 export function decideRoutable(presence: PersonPresence, now: Date): Routable {
   const occupied = occupation(presence, now);
-  const softphoneLive = liveTabs(presence, now).some((tab) => tab.softphone);
+  const browser = browserReason(presence, now);
   const talks = presence.calls.length > 0;
   const devices = presence.devices
     .filter((device) => device.enabled)
-    .map((device) => decideDevice(device, occupied ?? (talks && device.kind === 'browser' ? 'on-call' : null), softphoneLive));
-  const found = [occupied, chosenReason(presence, now), reachReason(presence, devices, softphoneLive)];
+    .map((device) => decideDevice(device, occupied ?? (talks && device.kind === 'browser' ? 'on-call' : null), browser));
+  const found = [occupied, chosenReason(presence, now), reachReason(presence, devices, browser)];
   const reasons = [...new Set(found.filter((reason) => reason !== null))];
   const full = talks && !devices.some((device) => device.routable);
   const statusForCalls = full ? 'on-call' : statusBesideCalls(presence, now);
   return { routable: reasons.length === 0, status: effectiveStatus(presence, now), statusForCalls, reasons, devices };
 }
 
-function decideDevice({ id, kind, address }: PresenceDevice, occupied: UnroutableReason | null, softphoneLive: boolean): RoutableDevice {
-  const reason = occupied ?? (kind === 'browser' && !softphoneLive ? 'browser-not-connected' : null);
+function decideDevice({ id, kind, address }: PresenceDevice, occupied: UnroutableReason | null, browser: BrowserReason): RoutableDevice {
+  const reason = occupied ?? (kind === 'browser' ? browser : null);
   return { id, kind, address, routable: reason === null, reason };
+}
+
+type BrowserReason = 'browser-not-connected' | 'telephone-not-registered' | null;
+
+/** Why his browser cannot ring: nothing is heard of it, or it has no line to the phone company. */
+function browserReason(presence: PersonPresence, now: Date): BrowserReason {
+  const live = liveTabs(presence, now);
+  if (live.length === 0) return 'browser-not-connected';
+  return live.some((tab) => tab.softphone) ? null : 'telephone-not-registered';
 }
 
 function occupation(presence: PersonPresence, now: Date): UnroutableReason | null {
@@ -51,9 +60,8 @@ function chosenReason(presence: PersonPresence, now: Date): UnroutableReason | n
   return chosen === 'available' ? null : `chosen-${chosen}`;
 }
 
-function reachReason({ calls }: PersonPresence, devices: readonly RoutableDevice[], softphoneLive: boolean): UnroutableReason | null {
+function reachReason({ calls }: PersonPresence, devices: readonly RoutableDevice[], browser: BrowserReason): UnroutableReason | null {
   if (devices.length === 0) return 'no-devices';
   if (devices.some((device) => device.kind !== 'browser')) return null;
-  if (!softphoneLive) return 'browser-not-connected';
-  return calls.length > 0 ? 'on-call' : null;
+  return browser ?? (calls.length > 0 ? 'on-call' : null);
 }

@@ -9,8 +9,10 @@ export const unroutableReasons = [
   'chosen-break',
   'chosen-away',
   'chosen-offline',
+  'out-of-hours',
   'no-devices',
   'browser-not-connected',
+  'telephone-not-registered',
 ] as const;
 export type UnroutableReason = (typeof unroutableReasons)[number];
 

@@ -1,10 +1,10 @@
 import type { ChoosePresence, Presence } from '@ringbase/contracts';
-import { appendOutbox, findPresence, saveChoice, type Tx } from '@ringbase/database';
+import { appendOutbox, saveChoice, type Tx } from '@ringbase/database';
 import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
-import { describePresence } from './describe-presence.js';
 import { endOwnWrapUp } from './end-own-wrap-up.js';
 import { presenceNews } from './presence-news.js';
+import { tellPresence } from './tell-presence.js';
 
 /**
  * Sets my status, until a moment if I like. Being available has no end and ends a wrap-up: CONFLICT while my department still wants to know what the call came to.
@@ -18,9 +18,7 @@ export async function choosePresence(ctx: Context, input: ChoosePresence): Promi
     if (input.status === 'available') await endOwnWrapUp(tx, personId, now);
     await saveChoice(tx, personId, { status: input.status, reason: input.reason, until, at: now });
     await appendOutbox(tx, await presenceNews(tx, [personId]));
-    const presence = await findPresence(tx, personId);
-    if (!presence) throw new DomainError('NOT_FOUND', 'There is no such person');
-    return describePresence(presence, now);
+    return tellPresence(ctx, tx, now);
   };
   // What ends with a wrap-up is the house's to write.
   return input.status === 'available' ? ctx.houseTransaction(choose) : ctx.transaction(choose);

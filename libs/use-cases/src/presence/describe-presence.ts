@@ -1,9 +1,18 @@
 import type { Presence } from '@ringbase/contracts';
-import { decideRoutable, type PersonPresence, statusSince } from '@ringbase/domain';
+import {
+  type DepartmentOfPerson,
+  decideClosed,
+  decideRoutable,
+  type PersonPresence,
+  statusSince,
+  unroutableReasons,
+} from '@ringbase/domain';
 
 /** Presence as the person himself is told: with the reason why no calls reach him. Addresses stay in the house. */
-export function describePresence(presence: PersonPresence, now: Date): Presence {
-  const { routable, status, reasons, devices } = decideRoutable(presence, now);
+export function describePresence(presence: PersonPresence, departments: readonly DepartmentOfPerson[], now: Date): Presence {
+  const { status, reasons: own, devices } = decideRoutable(presence, now);
+  const closed = decideClosed(departments, now);
+  const reasons = unroutableReasons.filter((reason) => (reason === 'out-of-hours' ? closed !== null : own.includes(reason)));
   const { chosen, wrapUpUntil } = presence;
   return {
     personId: presence.personId,
@@ -14,8 +23,9 @@ export function describePresence(presence: PersonPresence, now: Date): Presence 
     wrapUpCallId: status === 'wrap-up' ? (presence.wrapUpCallId ?? null) : null,
     calls: presence.calls.map(({ callId, since }) => ({ callId, since: since.toISOString() })),
     simultaneousCalls: presence.simultaneousCalls,
-    routable,
+    routable: reasons.length === 0,
     reasons,
+    opensAt: closed?.opensAt?.toISOString() ?? null,
     devices: devices.map(({ address: _, ...device }) => device),
   };
 }

@@ -1,9 +1,9 @@
 import type { Presence } from '@ringbase/contracts';
-import { appendOutbox, findPresence, lockWrapUp, saveWrapUpEnd } from '@ringbase/database';
+import { appendOutbox, lockWrapUp, saveWrapUpEnd } from '@ringbase/database';
 import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
-import { describePresence } from './describe-presence.js';
 import { presenceNews } from './presence-news.js';
+import { tellPresence } from './tell-presence.js';
 
 /** Milliseconds: one more minute each time, ten in all. */
 const MORE = 60_000;
@@ -20,8 +20,6 @@ export async function extendWrapUp(ctx: Context): Promise<Presence> {
     if (until <= wrapUp.until) throw new DomainError('CONFLICT', 'Ten minutes are the longest.', { reason: 'longest' });
     await saveWrapUpEnd(tx, personId, wrapUp.callId, until, now);
     await appendOutbox(tx, await presenceNews(tx, [personId]));
-    const presence = await findPresence(tx, personId);
-    if (!presence) throw new DomainError('NOT_FOUND', 'There is no such person');
-    return describePresence(presence, now);
+    return tellPresence(ctx, tx, now);
   });
 }

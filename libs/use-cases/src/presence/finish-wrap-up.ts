@@ -1,10 +1,9 @@
 import type { Presence } from '@ringbase/contracts';
-import { appendOutbox, findPresence } from '@ringbase/database';
-import { DomainError } from '@ringbase/domain';
+import { appendOutbox } from '@ringbase/database';
 import type { Context } from '../context.js';
-import { describePresence } from './describe-presence.js';
 import { endOwnWrapUp } from './end-own-wrap-up.js';
 import { presenceNews } from './presence-news.js';
+import { tellPresence } from './tell-presence.js';
 
 /** I have done what follows my call. Throws CONFLICT while my department still wants to know what it came to. */
 export async function finishWrapUp(ctx: Context): Promise<Presence> {
@@ -12,8 +11,6 @@ export async function finishWrapUp(ctx: Context): Promise<Presence> {
   const { personId } = ctx.actor;
   return ctx.houseTransaction(async (tx) => {
     if (await endOwnWrapUp(tx, personId, now)) await appendOutbox(tx, await presenceNews(tx, [personId]));
-    const presence = await findPresence(tx, personId);
-    if (!presence) throw new DomainError('NOT_FOUND', 'There is no such person');
-    return describePresence(presence, now);
+    return tellPresence(ctx, tx, now);
   });
 }

@@ -4,10 +4,13 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { request } from '../../client/request.js';
+import { useLineLost } from '../../news/use-line.js';
 import { Elapsed } from '../../parts/elapsed.js';
 import { useManner } from '../../time/use-manner.js';
+import { useNow } from '../../time/use-now.js';
 import { presenceColour } from './presence-look.js';
 import { presenceQuery } from './presence-queries.js';
+import { presenceSeenHere } from './presence-seen-here.js';
 import styles from './presence-switch.module.css';
 import { sayUnroutable } from './say-unroutable.js';
 import { tellRefusal } from './tell-refusal.js';
@@ -37,10 +40,13 @@ export function useChoosePresence() {
 export function PresenceSwitch() {
   const { t } = useTranslation();
   const manner = useManner();
-  const { data } = useQuery(presenceQuery);
+  const { data: told } = useQuery(presenceQuery);
+  const lost = useLineLost();
+  const now = useNow();
   const choose = useChoosePresence();
-  if (!data) return null;
-  const why = sayUnroutable(t, data, manner);
+  if (!told) return null;
+  const data = presenceSeenHere(told, lost);
+  const why = sayUnroutable(t, data, now, manner);
 
   return (
     <Menu position="bottom-end" width={260}>
