@@ -38,6 +38,27 @@ test('a person without a console is offline, and is told that his browser is not
   expect(await readMyPresence(ivan)).toMatchObject({ status: 'available', routable: true, reasons: [] });
 });
 
+test('he is out of hours while his department is closed, if its script asks whether it is', async () => {
+  const ivan = contexts.as(company.people.ivan);
+  const week = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [{ from: 0, until: 1 }]]));
+  await renewTab(ivan, tab);
+  await company.query('update departments set hours = $2 where id = $1', [company.sales, { week, holidays: [], specialDays: [] }]);
+  const publish = (number: number, when: object) =>
+    company.query('insert into call_scripts (id, department_id, number, graph) values (gen_random_uuid(), $1, $2, $3)', [
+      company.sales,
+      number,
+      { blocks: { first: { kind: 'condition', when, yes: 'end', no: 'end' }, end: { kind: 'hang-up' } } },
+    ]);
+  await publish(901, { kind: 'holiday' });
+  expect(await readMyPresence(ivan)).toMatchObject({ routable: true, opensAt: null });
+  await publish(902, { kind: 'all', of: [{ kind: 'not', of: { kind: 'open' } }] });
+  const told = await readMyPresence(ivan);
+  expect(told).toMatchObject({ routable: false, reasons: ['out-of-hours'], opensAt: expect.stringMatching(/:00:00\.000Z$/) });
+  await choosePresence(ivan, { status: 'busy', reason: null, until: null });
+  expect((await readMyPresence(ivan)).reasons).toEqual(['chosen-busy', 'out-of-hours']);
+  await company.query('update departments set hours = null where id = $1', [company.sales]);
+});
+
 test('what he chose is told to himself and to the curators of his department', async () => {
   const { people, sales } = company;
   await choosePresence(contexts.as(people.ivan), { status: 'away', reason: 'at the dentist', until: null });
