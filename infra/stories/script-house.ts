@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeDatabase } from '@ringbase/database';
 import type { CallScript, ScriptBlock } from '@ringbase/domain';
 import { findFreePort, makeIds, makeLogger } from '@ringbase/platform';
-import { joinUrlsOf, makeTwilioTelephony, recordingUrlOf, waitUrlOf } from '@ringbase/telephony';
+import { joinUrlsOf, makeTwilioTelephony, musicUrlOf, recordingUrlOf, waitUrlOf } from '@ringbase/telephony';
 import {
   account,
   createTestDatabase,
@@ -27,6 +27,7 @@ import {
   moveWaitingCallers,
   offerWaitingCallers,
   type QueueDeps,
+  type SettleDeps,
   settleCalls,
 } from '@ringbase/use-cases';
 import { readLedger } from './ledger.js';
@@ -98,7 +99,7 @@ export async function startScriptHouse(): Promise<ScriptHouse> {
   let at = MORNING;
   const clock = () => at;
   const ctx = makeHouseContext({ house, clock, ids: makeIds(clock), log: makeLogger({ service: 'test', level: 'silent' }) });
-  const queue: QueueDeps = {
+  const deps: QueueDeps & SettleDeps = {
     telephony: makeTwilioTelephony({
       accountSid: account.TWILIO_ACCOUNT_SID,
       authToken: account.TWILIO_AUTH_TOKEN,
@@ -108,6 +109,8 @@ export async function startScriptHouse(): Promise<ScriptHouse> {
     }),
     joinUrlsOf: (where) => joinUrlsOf(routing.url, where),
     waitUrlOf: (where) => waitUrlOf(routing.url, where),
+    musicUrlOf: (soundId) => musicUrlOf(routing.url, soundId),
+    recordingUrlOf: (where) => recordingUrlOf(routing.url, where),
   };
   await openTab(sql, company.ivan.id, 'tab-of-ivan', new Date(MORNING.getTime() + 86_400_000));
   let version = 0;
@@ -124,11 +127,11 @@ export async function startScriptHouse(): Promise<ScriptHouse> {
     async pass(seconds, waiting = false) {
       if (!waiting) return advance(seconds * 1000);
       for (let second = 0; second < seconds; second += 1) {
-        await moveWaitingCallers(ctx, queue);
-        await endQueueOffers(ctx, queue);
+        await moveWaitingCallers(ctx, deps);
+        await endQueueOffers(ctx, deps);
         await offerWaitingCallers(ctx);
-        await dialQueueOffer(ctx, queue);
-        await settleCalls(ctx, { ...queue, recordingUrlOf: (where) => recordingUrlOf(routing.url, where) });
+        await dialQueueOffer(ctx, deps);
+        await settleCalls(ctx, deps);
         await advance(1000);
       }
     },

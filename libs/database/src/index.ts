@@ -28,6 +28,7 @@ export * from './connection/migrate.js';
 export * from './connection/transaction.js';
 export * from './connection/transaction-of-owner.js';
 export * from './demo/fill-database.js';
+export * from './departments/department-settings-store.js';
 export * from './departments/department-store.js';
 export * from './departments/hours-store.js';
 export * from './departments/set-up-store.js';

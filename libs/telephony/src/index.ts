@@ -33,6 +33,7 @@ export {
   renderFallbackTwiml,
   renderGoodbyeTwiml,
 } from './twilio/render-fallback-twiml.js';
+export { renderMusic } from './twilio/render-music.js';
 export { type RenderContext, renderTwiml } from './twilio/render-twiml.js';
 export type { TwilioAccount } from './twilio/twilio-account.js';
 export { makeTwilioDialect } from './twilio/twilio-dialect.js';
@@ -46,6 +47,7 @@ export {
   type DialUrl,
   dialUrlsOf,
   joinUrlsOf,
+  musicUrlOf,
   parseStaticStep,
   parseStepUrl,
   type RecordingUrl,

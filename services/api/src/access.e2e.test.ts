@@ -84,6 +84,7 @@ async function restore(): Promise<void> {
   await sql.query(`update callbacks set state = 'open', closed_at = null, closed_by = null, due_at = $1`, [company.time.now]);
   await sql.query(`update recordings set state = 'failed', failure = 'timeout', next_attempt_at = null`);
   await sql.query('update sounds set removed_at = null');
+  await sql.query('update dispositions set label = id::text');
   await sql.query('delete from comments');
   await sql.query('delete from callbacks where not (id = any ($1))', [owners.map((owner) => belongings[owner].callback)]);
   const applications = owners.map((owner) => belongings[owner].application);

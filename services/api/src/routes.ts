@@ -5,6 +5,7 @@ import { callbackRoutes } from './callbacks/callback-routes.js';
 import { callRoutes } from './calls/call-routes.js';
 import { controlRoutes } from './calls/control-routes.js';
 import { clientRoutes } from './clients/client-routes.js';
+import { departmentRoutes } from './departments/department-routes.js';
 import { dialRoutes } from './dialling/dial-routes.js';
 import { hoursRoutes } from './hours/hours-routes.js';
 import { pbxKeyRoutes } from './pbx/pbx-key-routes.js';
@@ -24,6 +25,7 @@ export const routes: readonly AnyRoute[] = [
   ...applicationRoutes,
   ...clientRoutes,
   ...peopleRoutes,
+  ...departmentRoutes,
   ...callRoutes,
   ...controlRoutes,
   ...presenceRoutes,

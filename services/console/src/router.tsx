@@ -15,6 +15,14 @@ import { HoursPage } from './features/hours/hours-page.js';
 import { ProofsPage } from './features/proofs/proofs-page.js';
 import { SignInPage } from './features/session/sign-in-page.js';
 import { sessionQuery } from './features/session/use-session.js';
+import { CallbackRulesPage } from './features/settings/callback-rules-page.js';
+import { DepartmentPage } from './features/settings/department-page.js';
+import { DispositionsPage } from './features/settings/dispositions-page.js';
+import { PbxKeysPage } from './features/settings/pbx-keys-page.js';
+import { PeoplePage } from './features/settings/people-page.js';
+import { SettingsFrame } from './features/settings/settings-frame.js';
+import { SettingsIndex } from './features/settings/settings-index.js';
+import { SoundsPage } from './features/settings/sounds-page.js';
 import { Frame } from './frame/frame.js';
 import { Nowhere } from './frame/nowhere.js';
 import { PageTrouble } from './frame/page-trouble.js';
@@ -118,6 +126,22 @@ const hours = createRoute({
   component: HoursPage,
 });
 
+const settings = createRoute({
+  getParentRoute: () => frame,
+  path: '/settings',
+  validateSearch: z.object({ department: optional(z.string()) }),
+  component: SettingsFrame,
+});
+const settingsPages = [
+  createRoute({ getParentRoute: () => settings, path: '/', component: SettingsIndex }),
+  createRoute({ getParentRoute: () => settings, path: '/department', component: DepartmentPage }),
+  createRoute({ getParentRoute: () => settings, path: '/dispositions', component: DispositionsPage }),
+  createRoute({ getParentRoute: () => settings, path: '/callback-rules', component: CallbackRulesPage }),
+  createRoute({ getParentRoute: () => settings, path: '/sounds', component: SoundsPage }),
+  createRoute({ getParentRoute: () => settings, path: '/people', component: PeoplePage }),
+  createRoute({ getParentRoute: () => settings, path: '/pbx-keys', component: PbxKeysPage }),
+] as const;
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -133,6 +157,7 @@ export const router = createRouter({
       proofs,
       callScript,
       hours,
+      settings.addChildren(settingsPages),
     ]),
   ]),
   context: {},

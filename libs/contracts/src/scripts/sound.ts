@@ -10,6 +10,8 @@ export const sound = z.object({
   durationSeconds: z.number(),
   uploadedBy: personRef,
   uploadedAt: z.string(),
+  /** What plays it: while anything does it cannot be removed. */
+  usedBy: z.array(z.object({ department: z.string(), kind: z.enum(['published', 'draft', 'waiting']) })),
 });
 export type Sound = z.infer<typeof sound>;
 export const soundList = z.object({ items: z.array(sound) });

@@ -1,21 +1,53 @@
 import { type CallEvent, controlEventKinds } from '@ringbase/domain';
-import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, notInArray, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
 import { callEvents, calls, departments, dispositions, presence } from '../schema/tables.js';
 
 /** What a call of a department may have come to, in its order, and whether it must be said. */
 export async function listDispositions(db: Db | Tx, departmentId: string | null) {
   if (departmentId === null) return { required: false, items: [] };
-  const [department] = await db
-    .select({ required: departments.dispositionRequired })
-    .from(departments)
-    .where(eq(departments.id, departmentId));
+  const required = await findDispositionRule(db, departmentId);
   const items = await db
     .select({ id: dispositions.id, label: dispositions.label })
     .from(dispositions)
     .where(and(eq(dispositions.departmentId, departmentId), eq(dispositions.archived, false)))
     .orderBy(asc(dispositions.rank), asc(dispositions.label));
-  return { required: (department?.required ?? false) && items.length > 0, items };
+  return { required: required && items.length > 0, items };
+}
+
+/** Whether a department wants to be told what its calls came to, though it may have nothing to choose from. */
+export async function findDispositionRule(db: Db | Tx, departmentId: string): Promise<boolean> {
+  const [department] = await db
+    .select({ required: departments.dispositionRequired })
+    .from(departments)
+    .where(eq(departments.id, departmentId));
+  return department?.required ?? false;
+}
+
+/** What a department's calls came to once and may no more, by name. */
+export async function listRetiredDispositions(db: Db | Tx, departmentId: string) {
+  return db
+    .select({ id: dispositions.id, label: dispositions.label })
+    .from(dispositions)
+    .where(and(eq(dispositions.departmentId, departmentId), eq(dispositions.archived, true)))
+    .orderBy(asc(dispositions.label));
+}
+
+/** Whose disposition it is, in use or not; null: there is none. */
+export async function findDispositionOwner(db: Db | Tx, id: string) {
+  const [found] = await db.select({ departmentId: dispositions.departmentId }).from(dispositions).where(eq(dispositions.id, id));
+  return found ?? null;
+}
+
+/** Says the same in other words. False: the department has one of these words already. */
+export async function saveDispositionLabel(tx: Tx, departmentId: string, id: string, label: string): Promise<boolean> {
+  const taken = await tx
+    .select({ id: dispositions.id })
+    .from(dispositions)
+    .where(and(eq(dispositions.departmentId, departmentId), eq(dispositions.label, label), ne(dispositions.id, id)));
+  if (taken.length > 0) return false;
+  await tx.update(dispositions).set({ label }).where(eq(dispositions.id, id));
+  return true;
 }
 
 /** One of a department's dispositions; null: it has no such one (any more). */

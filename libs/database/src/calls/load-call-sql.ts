@@ -101,7 +101,7 @@ select coalesce((select json_build_object('answer', s.answer) from call_signals 
     from the_department d, the_script s where jsonb_path_exists(s.graph, '$.blocks.*.kind ? (@ == "queue")')),
   'did', (select e164 from the_did),
   'department', (select json_build_object('id', d.id, 'name', d.name, 'language', d.language, 'recordingAnnouncement', d.recording_announcement,
-      'wrapUpSeconds', d.wrap_up_seconds, 'timeZone', d.time_zone, 'hours', d.hours,
+      'wrapUpSeconds', d.wrap_up_seconds, 'holdSoundId', d.hold_sound_id, 'timeZone', d.time_zone, 'hours', d.hours,
       'curatorIds', (select coalesce(json_agg(m.id order by m.rank, m.id), '[]') from members m where m.role = 'curator'),
       'ringGroup', (select coalesce(json_agg(m.id order by m.rank, m.id), '[]') from members m where m.in_ring_group and m.role <> 'curator'))
     from the_department d),

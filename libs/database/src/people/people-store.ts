@@ -63,6 +63,16 @@ export async function listCircle(db: Db | Tx, personIds: readonly string[]): Pro
   return [...new Set(rows.flatMap((row) => (row.superiorId ? [row.id, row.superiorId] : [row.id])))];
 }
 
+/** At which telephones these people are rung: of whom the viewer may see them. */
+export async function listDevices(db: Db | Tx, personIds: readonly string[]) {
+  if (personIds.length === 0) return [];
+  return db
+    .select({ personId: devices.personId, kind: devices.kind, address: devices.address, enabled: devices.enabled })
+    .from(devices)
+    .where(inArray(devices.personId, [...personIds]))
+    .orderBy(asc(devices.kind), asc(devices.address));
+}
+
 /** The identity of his browser's telephone; null when he has none. */
 export async function findBrowserIdentity(db: Db | Tx, personId: string): Promise<string | null> {
   const [found] = await db

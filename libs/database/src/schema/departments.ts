@@ -13,6 +13,8 @@ export const departments = pgTable('departments', {
   /** Said before a recorded call where the law needs it; null says nothing. */
   recordingAnnouncement: text('recording_announcement'),
   wrapUpSeconds: integer('wrap_up_seconds').notNull().default(30),
+  /** One of its `sounds`, heard by whoever waits or is held; null: the music that ships. */
+  holdSoundId: uuid('hold_sound_id'),
   dispositionRequired: boolean('disposition_required').notNull().default(false),
   /** `WorkingHours` of domain without its zone; null: it always answers. */
   hours: jsonb('hours'),

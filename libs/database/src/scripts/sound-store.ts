@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
 import { people, sounds } from '../schema/tables.js';
 
@@ -67,17 +67,31 @@ export async function removeSound(tx: Tx, id: string, at: Date): Promise<boolean
   return removed.length === 1;
 }
 
-export type PlayingScript = { department: string; kind: 'published' | 'draft' };
+/** Puts a removed sound back into the lists; false: there is nothing to put back. */
+export async function restoreSound(tx: Tx, departmentId: string, id: string): Promise<boolean> {
+  const restored = await tx
+    .update(sounds)
+    .set({ removedAt: null })
+    .where(and(eq(sounds.id, id), eq(sounds.departmentId, departmentId), isNotNull(sounds.removedAt)))
+    .returning({ id: sounds.id });
+  return restored.length === 1;
+}
 
-/** Which scripts play a sound: those that calls run by now, and the drafts that may be seen. */
-export async function listScriptsPlaying(db: Db | Tx, soundId: string): Promise<PlayingScript[]> {
+export type SoundUse = { soundId: string; department: string; kind: 'published' | 'draft' | 'waiting' };
+
+/** What plays these sounds: scripts that calls run by now, the drafts that may be seen, and departments to whoever waits. */
+export async function listSoundUses(db: Db | Tx, soundIds: readonly string[]): Promise<SoundUse[]> {
+  if (soundIds.length === 0) return [];
   const plays = (graph: string) =>
-    sql`jsonb_path_exists(${sql.raw(graph)}, '$.** ? (@.soundId == $id)', jsonb_build_object('id', ${soundId}::text))`;
-  const { rows } = await db.execute<PlayingScript>(sql`
-    select d.name as department, 'published' as kind from departments d
+    sql`jsonb_path_exists(${sql.raw(graph)}, '$.** ? (@.soundId == $id)', jsonb_build_object('id', a.id::text))`;
+  const asked = sql`unnest(${sql.param([...soundIds])}::uuid[]) a (id)`;
+  const { rows } = await db.execute<SoundUse>(sql`
+    select a.id as "soundId", d.name as department, 'published' as kind from ${asked} cross join departments d
       join lateral (select graph from call_scripts s where s.department_id = d.id order by s.number desc limit 1) s on ${plays('s.graph')}
     union all
-    select d.name, 'draft' from departments d join call_script_drafts w on w.department_id = d.id and ${plays('w.graph')}
-    order by 1, 2 desc`);
+    select a.id, d.name, 'draft' from ${asked} cross join departments d join call_script_drafts w on w.department_id = d.id and ${plays('w.graph')}
+    union all
+    select a.id, d.name, 'waiting' from ${asked} join departments d on d.hold_sound_id = a.id
+    order by 2, 3 desc`);
   return rows;
 }

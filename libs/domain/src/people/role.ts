@@ -9,6 +9,7 @@ export const capabilities = [
   'presence:read',
   'presence:write',
   'department:read',
+  'department:write',
   'disposition:write',
   'application:read',
   'application:write',
@@ -59,6 +60,7 @@ const byRole: Readonly<Record<Role, ReadonlySet<Capability>>> = {
   curator: new Set([
     ...everybody,
     'person:lead',
+    'department:write',
     'disposition:write',
     'application:assign',
     'recording:retry',

@@ -50,6 +50,8 @@ export type RouteDepartment = {
   language: SpokenLanguage;
   recordingAnnouncement: string | null;
   wrapUpSeconds: number;
+  /** An uploaded sound that callers hear while they wait or are held; null or left out: the music that ships. */
+  holdSoundId?: string | null | undefined;
   /** Curators, in order: the first one owns what nobody else does. */
   curatorIds: readonly string[];
   /** The ring group, in order. */

@@ -1,4 +1,5 @@
 import type { MenuPrompt } from '../calls/call-instruction.js';
+import { waitingMusic } from '../calls/waiting-music.js';
 import { expectedWait, staffOf } from '../queue/expected-wait.js';
 import type { QueueFacts } from '../queue/queue-facts.js';
 import { callbackOffer, callbackPromised, placeInWords } from '../queue/queue-words.js';
@@ -68,7 +69,7 @@ function waitOn(draft: ScriptDraft, id: BlockId, block: QueueBlock, tries: numbe
   draft.spoken = true;
   draft.instructions.push({
     kind: 'menu',
-    prompt: [...told, { kind: 'play', sound: block.music }],
+    prompt: [...told, { kind: 'play', sound: waitingMusic(block.music, draft.facts.department) }],
     seconds: 1,
     digits: 1,
     step: draft.step,

@@ -63,6 +63,12 @@ test('whoever joins from a call of its own says so, and waits in silence where n
   expect(dial.Conference).not.toHaveProperty('record');
 });
 
+test('whoever waits hears the department’s own music, if it has any', () => {
+  const musicId = 'a3bb189e-8bf9-3888-9912-ace4e6543002';
+  const { waitUrl, waitMethod } = render({ ...conference, musicId }).Conference;
+  expect([localOf(waitUrl), waitMethod]).toEqual([`/twilio/sounds/${musicId}.xml`, 'GET']);
+});
+
 test('a leg of the call asks to join, by whichever side of its Dial', () => {
   const ofChild = { ...params, CallSid: child, ParentCallSid: root, To: 'client:ivan', Direction: 'outbound-dial' };
   expect(parseStep({ originalUrl: join(false), params: ofChild })).toMatchObject({
@@ -181,7 +187,7 @@ describe('over REST', () => {
     [
       'a participant is put on hold with music',
       () => telephony.changeParticipant(conferenceSid, root, { hold: true, holdUrl: 'https://x/m' }),
-      `POST /Conferences/${conferenceSid}/Participants/${root}.json Hold=true&HoldMethod=POST&HoldUrl=https://x/m`,
+      `POST /Conferences/${conferenceSid}/Participants/${root}.json Hold=true&HoldMethod=GET&HoldUrl=https://x/m`,
     ],
     [
       'a participant is muted',

@@ -1,6 +1,6 @@
 import type { CallInstruction } from '@ringbase/domain';
 import type twilio from 'twilio';
-import { buildConferenceUrl, buildRecordingUrl, buildStepUrl } from './urls.js';
+import { buildConferenceUrl, buildRecordingUrl, buildStepUrl, musicUrlOf } from './urls.js';
 
 type Conference = Extract<CallInstruction, { kind: 'conference' }>;
 type Response = InstanceType<typeof twilio.twiml.VoiceResponse>;
@@ -21,7 +21,7 @@ export function renderConference(response: Response, instruction: Conference, co
       startConferenceOnEnter: instruction.startOnEnter,
       endConferenceOnExit: instruction.endOnExit,
       beep: 'false',
-      ...(instruction.wait === 'silence' ? { waitUrl: '' } : {}),
+      ...waitOf(instruction, publicUrl),
       statusCallback: buildConferenceUrl(publicUrl, { callId, step }),
       statusCallbackMethod: 'POST',
       statusCallbackEvent: ['start', 'end', 'join', 'leave', 'mute', 'hold'],
@@ -37,4 +37,10 @@ export function renderConference(response: Response, instruction: Conference, co
     },
     instruction.name,
   );
+}
+
+/** https://www.twilio.com/docs/voice/twiml/conference#attributes-waiturl */
+function waitOf({ wait, musicId }: Conference, publicUrl: string): { waitUrl?: string; waitMethod?: 'GET' } {
+  if (wait === 'silence') return { waitUrl: '' };
+  return musicId ? { waitUrl: musicUrlOf(publicUrl, musicId), waitMethod: 'GET' } : {};
 }

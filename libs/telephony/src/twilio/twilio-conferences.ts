@@ -30,7 +30,7 @@ export function conferencesOf(client: ReturnType<typeof makeRestClient>): Confer
     async changeParticipant(providerConferenceId, providerCallId, { hold, holdUrl, muted }) {
       const change = {
         ...(hold === undefined ? {} : { hold }),
-        ...(holdUrl ? { holdUrl, holdMethod: 'POST' } : {}),
+        ...(holdUrl ? { holdUrl, holdMethod: 'GET' } : {}),
         ...(muted === undefined ? {} : { muted }),
       };
       await asked(() => client.conferences(providerConferenceId).participants(providerCallId).update(change));

@@ -108,6 +108,11 @@ export function soundUrlOf(publicUrl: string, sound: PlayedSound): string {
   return build(publicUrl, `/twilio/sounds/${sound.kind === 'built-in' ? sound.name : sound.soundId}.wav`, {});
 }
 
+/** Where the provider asks what somebody hears who waits or is held: one of the company's sounds, again and again. */
+export function musicUrlOf(publicUrl: string, soundId: string): string {
+  return build(publicUrl, `/twilio/sounds/${soundId}.xml`, {});
+}
+
 /** Where the provider asks and tells about the call of a click. */
 export function dialUrlsOf(publicUrl: string, intentId: string): { url: string; statusUrl: string } {
   return {

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { Sound } from '@ringbase/contracts';
-import { appendAudit, insertSound, listSoundRows } from '@ringbase/database';
+import { appendAudit, insertSound } from '@ringbase/database';
 import { DomainError, MOST_SOUND_BYTES, makeWavReader, type WavVerdict, whyUnplayable } from '@ringbase/domain';
 import type { Storage } from '@ringbase/platform';
 import type { Context } from '../context.js';
 import { mustFindOwnDepartment } from './must-find-own-department.js';
-import { presentSound } from './present-sound.js';
+import { mustShowSound } from './must-show-sound.js';
 
 export type AddSound = { departmentId: string; name: string; content: Readable };
 
@@ -42,9 +42,7 @@ export async function addSound(ctx: Context, storage: Storage, { departmentId, n
         uploadedAt: at,
       });
       await appendAudit(tx, { id: ctx.ids(), actorId: uploadedBy, act: 'sound.added', objectKind: 'sound', objectIds: [id], at });
-      const row = (await listSoundRows(tx, departmentId)).find((one) => one.id === id);
-      if (row === undefined) throw new DomainError('NOT_FOUND', 'There is no such department of yours', { departmentId });
-      return presentSound(row);
+      return mustShowSound(tx, departmentId, id);
     });
   } catch (error) {
     await storage.remove(storageKey);

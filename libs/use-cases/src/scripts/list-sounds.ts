@@ -1,5 +1,5 @@
 import type { Sound } from '@ringbase/contracts';
-import { listSoundRows } from '@ringbase/database';
+import { listSoundRows, listSoundUses } from '@ringbase/database';
 import type { Context } from '../context.js';
 import { mustFindOwnDepartment } from './must-find-own-department.js';
 import { presentSound } from './present-sound.js';
@@ -8,6 +8,11 @@ import { presentSound } from './present-sound.js';
 export async function listSounds(ctx: Context, { departmentId }: { departmentId: string }): Promise<Sound[]> {
   return ctx.transaction(async (tx) => {
     await mustFindOwnDepartment(ctx, tx, departmentId);
-    return (await listSoundRows(tx, departmentId)).map(presentSound);
+    const rows = await listSoundRows(tx, departmentId);
+    const uses = await listSoundUses(
+      tx,
+      rows.map(({ id }) => id),
+    );
+    return rows.map((row) => presentSound(row, uses));
   });
 }

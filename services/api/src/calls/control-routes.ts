@@ -1,14 +1,4 @@
-import {
-  callAct,
-  callControl,
-  dispositionAct,
-  dispositionList,
-  setDispositions as dispositionShape,
-  id,
-  muteAct,
-  noteAct,
-  transferAct,
-} from '@ringbase/contracts';
+import { callAct, callControl, dispositionAct, id, muteAct, noteAct, transferAct } from '@ringbase/contracts';
 import { type AnyRoute, problem } from '@ringbase/platform';
 import {
   type Context,
@@ -24,7 +14,6 @@ import {
   pauseRecording,
   resumeCall,
   resumeRecording,
-  setDispositions,
   transferCall,
 } from '@ringbase/use-cases';
 import { z } from 'zod';
@@ -101,13 +90,4 @@ export const controlRoutes: readonly AnyRoute[] = [
   act('recording/resume', 'What is said is recorded again', callAct, resumeRecording),
   act('notes', 'A word about the call, during it or after', noteAct, noteCall),
   act('disposition', 'What the call came to', dispositionAct, disposeCall),
-  defineRoute({
-    method: 'put',
-    path: '/dispositions',
-    summary: 'What calls of a department may have come to, in order, and whether it must be said',
-    may: 'disposition:write',
-    body: dispositionShape,
-    answers: { 200: dispositionList, 403: problem('FORBIDDEN'), 404: problem('NOT_FOUND') },
-    handle: ({ ctx, body }) => setDispositions(ctx, body),
-  }),
 ];

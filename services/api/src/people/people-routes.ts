@@ -1,6 +1,6 @@
-import { departmentList, id, personList, setSimultaneousCalls as simultaneousCalls } from '@ringbase/contracts';
+import { departmentList, id, personList, setSimultaneousCalls as simultaneousCalls, staffList } from '@ringbase/contracts';
 import { type AnyRoute, empty, problem } from '@ringbase/platform';
-import { listDepartments, listPeople, setSimultaneousCalls } from '@ringbase/use-cases';
+import { listDepartments, listPeople, listStaff, setSimultaneousCalls } from '@ringbase/use-cases';
 import { z } from 'zod';
 import { defineRoute } from '../define-route.js';
 
@@ -12,6 +12,14 @@ export const peopleRoutes: readonly AnyRoute[] = [
     may: 'person:read',
     answers: { 200: personList },
     handle: async ({ ctx }) => ({ items: await listPeople(ctx) }),
+  }),
+  defineRoute({
+    method: 'get',
+    path: '/staff',
+    summary: 'Everybody who works here, with role, departments and superior, and the telephones of those whom I lead',
+    may: 'person:lead',
+    answers: { 200: staffList },
+    handle: async ({ ctx }) => ({ items: await listStaff(ctx) }),
   }),
   defineRoute({
     method: 'put',

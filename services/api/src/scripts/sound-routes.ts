@@ -1,6 +1,6 @@
 import { id, sound, soundList, soundUpload } from '@ringbase/contracts';
 import { type AnyRoute, binary, empty, problem, sendRange } from '@ringbase/platform';
-import { addSound, getSoundFile, listSounds, removeSound } from '@ringbase/use-cases';
+import { addSound, getSoundFile, listSounds, removeSound, restoreSound } from '@ringbase/use-cases';
 import { z } from 'zod';
 import { defineRoute } from '../define-route.js';
 
@@ -50,10 +50,19 @@ export const soundRoutes: readonly AnyRoute[] = [
   defineRoute({
     method: 'delete',
     path: '/departments/{id}/sounds/{soundId}',
-    summary: 'Remove a sound that no script plays',
+    summary: 'Remove a sound that nothing plays',
     may: 'sound:write',
     params: oneSound,
     answers: { 204: empty, 404: problem('NOT_FOUND'), 409: problem('CONFLICT') },
     handle: ({ ctx, params }) => removeSound(ctx, { departmentId: params.id, soundId: params.soundId }),
+  }),
+  defineRoute({
+    method: 'post',
+    path: '/departments/{id}/sounds/{soundId}/restore',
+    summary: 'Take the removal of a sound back',
+    may: 'sound:write',
+    params: oneSound,
+    answers: { 200: sound, 404: problem('NOT_FOUND') },
+    handle: ({ ctx, params }) => restoreSound(ctx, { departmentId: params.id, soundId: params.soundId }),
   }),
 ];

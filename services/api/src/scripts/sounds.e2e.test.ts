@@ -100,9 +100,12 @@ test('an uploaded sound is listed, heard as it was sent, and removed', async () 
   expect((await ask('DELETE', `${of}/${id}`)).status).toBe(204);
   expect((await ask('DELETE', `${of}/${id}`)).status).toBe(404);
   expect((await ask('GET', of)).body).toEqual({ items: [] });
+  for (const _ of [1, 2]) expect(await ask('POST', `${of}/${id}/restore`)).toMatchObject({ status: 200, body: { id, usedBy: [] } });
+  expect((await ask('GET', of)).body).toMatchObject({ items: [{ id, usedBy: [] }] });
   expect(await company.query(`select act, actor_id from audit where $1 = any (object_ids) order by act`, [id])).toEqual([
     { act: 'sound.added', actor_id: company.people.kira.id },
     { act: 'sound.removed', actor_id: company.people.kira.id },
+    { act: 'sound.restored', actor_id: company.people.kira.id },
   ]);
 });
 
@@ -163,7 +166,13 @@ test('a sound that a script plays, published or being drawn, is not removed, and
       },
     },
   });
+  expect((await ask('GET', of)).body).toMatchObject({
+    items: expect.arrayContaining([expect.objectContaining({ id, usedBy: [expect.anything(), expect.anything()] })]),
+  });
   await query('delete from call_script_drafts');
   await query(`insert into call_scripts (id, department_id, number, graph) values (gen_random_uuid(), $1, 2, '{"blocks":{}}')`, [service]);
+  await query('update departments set hold_sound_id = $1 where id = $2', [id, sales]);
+  expect((await ask('DELETE', `${of}/${id}`)).body).toMatchObject({ details: { playing: [{ department: 'Sales', kind: 'waiting' }] } });
+  await query('update departments set hold_sound_id = null');
   expect((await ask('DELETE', `${of}/${id}`)).status).toBe(204);
 });

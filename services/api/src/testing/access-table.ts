@@ -16,6 +16,7 @@ export type Thing =
   | 'shown-department'
   | 'replay'
   | 'pbx-key'
+  | 'disposition'
   | 'person';
 
 /** What of each is somebody's, by id. */
@@ -69,8 +70,18 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'get /clients': { for: 'capable', status: 200 },
   'get /clients/{id}': { for: 'client', seen: 200 },
   'get /people': { for: 'capable', status: 200 },
+  'get /staff': { for: 'capable', status: 200 },
   'put /people/{id}/simultaneous-calls': { for: 'person', seen: 204, body: { simultaneousCalls: 2 } },
   'get /departments': { for: 'capable', status: 200 },
+  'get /departments/{id}/settings': { for: 'department', seen: 200 },
+  'put /departments/{id}/settings': {
+    for: 'department',
+    seen: 200,
+    body: { language: 'en', timeZone: 'Europe/Sofia', recordingAnnouncement: null, wrapUpSeconds: 30, holdSoundId: null },
+  },
+  'get /departments/{id}/ring-group': { for: 'department', seen: 200 },
+  'put /departments/{id}/ring-group': { for: 'department', seen: 200, body: { personIds: [] } },
+  'get /departments/{id}/dispositions': { for: 'department', seen: 200 },
 
   'get /calls': { for: 'capable', status: 200 },
   'get /calls/ringing': { for: 'capable', status: 200 },
@@ -108,6 +119,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'post /calls/{id}/notes': { for: 'call', seen: 403, body: { key, text: 'A word' } },
   'post /calls/{id}/disposition': { for: 'call', seen: 403, body: { key, dispositionId: key } },
   'put /dispositions': { for: 'capable', status: 200, body: (_, departmentId) => ({ departmentId, required: false, labels: ['Sold'] }) },
+  'put /dispositions/{id}': { for: 'disposition', seen: 200, body: { label: 'Sold at last' } },
 
   'get /presence': { for: 'capable', status: 200 },
   'put /presence': { for: 'capable', status: 200, body: { status: 'busy' } },
@@ -153,6 +165,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'post /departments/{id}/sounds': { for: 'department', seen: 400, query: '?name=Hours' },
   'get /departments/{id}/sounds/{soundId}/audio': { for: 'department', seen: 200 },
   'delete /departments/{id}/sounds/{soundId}': { for: 'department', seen: 204 },
+  'post /departments/{id}/sounds/{soundId}/restore': { for: 'department', seen: 200 },
   'get /notices/{id}': { for: 'notice', seen: 200 },
   // Everybody may read how a department's telephone behaves; its head alone changes and tries it.
   'get /departments/{id}/call-script': { for: 'shown-department', seen: 200 },

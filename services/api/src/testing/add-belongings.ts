@@ -22,6 +22,7 @@ export async function addBelongings(query: Query, ownerId: string, departmentId:
     'notice',
     'replay',
     'pbx-key',
+    'disposition',
   ] as const;
   const ids = {
     ...Object.fromEntries(things.map((thing) => [thing, randomUUID()])),
@@ -30,6 +31,7 @@ export async function addBelongings(query: Query, ownerId: string, departmentId:
     person: ownerId,
   } as Belongings;
   await query(`insert into clients (id, kind, name, owner_id) values ($1, 'person', 'Somebody', $2)`, [ids.client, ownerId]);
+  await query('insert into dispositions (id, department_id, label) values ($1, $2, $3)', [ids.disposition, departmentId, ids.disposition]);
   await query('insert into phones (id, client_id, raw, e164) values ($1, $2, $3, $3)', [ids.phone, ids.client, e164]);
   await query(
     `insert into applications (id, title, client_id, owner_id, department_id, touched_at) values ($1, 'Windows', $2, $3, $4, $5)`,

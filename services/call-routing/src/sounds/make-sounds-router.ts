@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type BuiltInSound, builtInSounds, DomainError } from '@ringbase/domain';
 import { type RangeSource, type Storage, sendRange } from '@ringbase/platform';
+import { renderMusic } from '@ringbase/telephony';
 import { getPlayedSound, type HouseContext } from '@ringbase/use-cases';
 import { Router } from 'express';
 import { z } from 'zod';
@@ -17,9 +18,15 @@ const FOR_A_DAY = 'public, max-age=86400';
  * What callers are played, as the phone company fetches it: without a signature, as it fetches media. The sounds that ship are there whatever is gone; the
  * company's own are reached by ids that nobody guesses.
  */
-export function makeSoundsRouter({ ctx, storage }: { ctx: HouseContext; storage: Storage }): Router {
+export function makeSoundsRouter({ ctx, storage, publicUrl }: { ctx: HouseContext; storage: Storage; publicUrl: string }): Router {
   const shipped = sourcesOf(makeBuiltInSounds());
   const router = Router();
+  router.get('/:id.xml', (req, res) => {
+    res
+      .set('Cache-Control', FOR_EVER)
+      .type('text/xml')
+      .send(renderMusic(publicUrl, soundId(req.params.id)));
+  });
   router.get('/:file', async (req, res) => {
     const name = /^(.+)\.wav$/.exec(req.params.file)?.[1] ?? '';
     const builtIn = builtInSounds.find((one) => one === name);
@@ -41,8 +48,12 @@ function sourcesOf(sounds: Readonly<Record<BuiltInSound, Buffer>>): Readonly<Rec
 }
 
 async function uploaded(ctx: HouseContext, storage: Storage, name: string): Promise<RangeSource> {
+  const { storageKey, bytes, sha256 } = await getPlayedSound(ctx, { id: soundId(name) });
+  return { bytes, contentType: TYPE, version: sha256, open: (range) => storage.open(storageKey, range) };
+}
+
+function soundId(name: string): string {
   const id = z.uuid().safeParse(name);
   if (!id.success) throw new DomainError('NOT_FOUND', 'There is no such sound');
-  const { storageKey, bytes, sha256 } = await getPlayedSound(ctx, { id: id.data });
-  return { bytes, contentType: TYPE, version: sha256, open: (range) => storage.open(storageKey, range) };
+  return id.data;
 }

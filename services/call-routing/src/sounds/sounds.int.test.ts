@@ -31,7 +31,7 @@ beforeAll(async () => {
   const log = makeLogger({ service: 'test', level: 'silent' });
   const app = makeApp({ log });
   const ctx = makeHouseContext({ house: company.worker, clock: () => company.time.now, ids: makeIds(() => new Date()), log });
-  app.use('/twilio/sounds', makeSoundsRouter({ ctx, storage }));
+  app.use('/twilio/sounds', makeSoundsRouter({ ctx, storage, publicUrl: 'http://ringbase.test' }));
   http = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
 });
 afterAll(async () => {
@@ -65,7 +65,19 @@ test('one of the company’s comes from the storage, also for a call that runs w
   expect(answer.headers.get('cache-control')).toContain('immutable');
 });
 
-test.each([`${randomUUID()}.wav`, `${lost}.wav`, 'silence.wav', 'ringing', 'ringing.mp3', '..%2f..%2fetc%2fpasswd.wav', 'constructor.wav'])(
-  'there is nothing at %s',
-  async (name) => expect((await fetchSound(name)).status).toBe(404),
-);
+test('whoever waits or is held hears it again and again', async () => {
+  const answer = await fetchSound(`${id}.xml`);
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
+  expect(await answer.text()).toContain(`<Play loop="0">http://ringbase.test/twilio/sounds/${id}.wav</Play>`);
+});
+
+test.each([
+  `${randomUUID()}.wav`,
+  `${lost}.wav`,
+  'silence.wav',
+  'ringing',
+  'ringing.mp3',
+  'music.xml',
+  '..%2f..%2fetc%2fpasswd.wav',
+  'constructor.wav',
+])('there is nothing at %s', async (name) => expect((await fetchSound(name)).status).toBe(404));

@@ -3,7 +3,8 @@ import { Problem } from './problem.js';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Query = Readonly<Record<string, string | number | boolean | readonly string[] | null | undefined>>;
-export type RequestOptions = { body?: unknown; query?: Query; signal?: AbortSignal };
+/** `content` is sent as it is, under its own type; `body` as JSON. */
+export type RequestOptions = { body?: unknown; content?: Blob; query?: Query; signal?: AbortSignal };
 
 /**
  * One call of the API. The answer has the shape of `schema`; it is checked while developing only, in production the
@@ -20,11 +21,15 @@ export async function command(method: Method, path: string, options: RequestOpti
   await send(method, path, options);
 }
 
-async function send(method: Method, path: string, { body, query, signal }: RequestOptions): Promise<Response> {
+async function send(method: Method, path: string, { body, content, query, signal }: RequestOptions): Promise<Response> {
   const init: RequestInit = { method, headers: { accept: 'application/json' }, credentials: 'same-origin' };
   if (body !== undefined) {
     init.body = JSON.stringify(body);
     init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+  }
+  if (content !== undefined) {
+    init.body = content;
+    init.headers = { accept: 'application/json', 'content-type': content.type };
   }
   if (signal) init.signal = signal;
   const answer = await fetch(`/api/v1${path}${renderQuery(query)}`, init).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import {
   IconPhoneCall,
   IconPhoneCheck,
   IconPhoneOff,
+  IconSettings,
   IconShieldCheck,
   IconSitemap,
 } from '@tabler/icons-react';
@@ -22,6 +23,7 @@ const places = [
   { to: '/blocked-callers', key: 'blocked-callers', Icon: IconPhoneOff, may: 'blocking:read' },
   { to: '/proofs', key: 'proofs', Icon: IconShieldCheck, may: 'reconciliation:run' },
   { to: '/call-script', key: 'call-script', Icon: IconSitemap, may: 'script:read' },
+  { to: '/settings', key: 'settings', Icon: IconSettings, may: 'department:write' },
 ] as const;
 
 export function Rail() {

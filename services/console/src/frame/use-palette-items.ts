@@ -24,6 +24,7 @@ const places = [
   ['/blocked-callers', 'blocked-callers', 'blocking:read'],
   ['/call-script', 'call-script', 'script:read'],
   ['/hours', 'hours', 'script:read'],
+  ['/settings', 'settings', 'department:write'],
 ] as const;
 
 /** What the palette offers for a text: what the server finds first, then places and presence by their names. */

@@ -1,4 +1,4 @@
-import { dialUrlsOf, joinUrlsOf, recordingUrlOf, type Telephony } from '@ringbase/telephony';
+import { dialUrlsOf, joinUrlsOf, musicUrlOf, recordingUrlOf, type Telephony } from '@ringbase/telephony';
 import {
   callInvited,
   dialWaiting,
@@ -23,6 +23,7 @@ export function diallingLoops(ctx: HouseContext, { telephony, publicUrl }: { tel
     telephony,
     joinUrlsOf: (at) => joinUrlsOf(publicUrl, at),
     recordingUrlOf: (at) => recordingUrlOf(publicUrl, at),
+    musicUrlOf: (soundId) => musicUrlOf(publicUrl, soundId),
   };
   return [
     { name: 'call-control', everyMs: SETTLE, round: () => settleCalls(ctx, joining) },

@@ -13,6 +13,8 @@ export type ConferenceInstruction = {
   endOnExit: boolean;
   /** Heard until it starts. */
   wait: 'music' | 'silence';
+  /** The uploaded sound that is this music; null or left out: the provider's own. */
+  musicId?: string | null | undefined;
   /** A call of its own at the provider: its URLs say that it belongs to this one. */
   attached: boolean;
 };

@@ -56,7 +56,10 @@ export function nextStepOf(events: readonly CallEvent[], stateStep: number): num
 }
 
 /** With the outside party the conference ends; whoever of ours goes leaves the others talking. */
-export function conferenceInstruction(conference: Conference, as: { outside: boolean; attached: boolean }): ConferenceInstruction {
+export function conferenceInstruction(
+  conference: Conference,
+  as: { outside: boolean; attached: boolean; musicId: string | null },
+): ConferenceInstruction {
   return {
     kind: 'conference',
     name: conference.name,
@@ -66,6 +69,7 @@ export function conferenceInstruction(conference: Conference, as: { outside: boo
     startOnEnter: true,
     endOnExit: as.outside,
     wait: as.outside ? 'music' : 'silence',
+    musicId: as.outside ? as.musicId : null,
     attached: as.attached,
   };
 }

@@ -65,7 +65,12 @@ function letIn(context: CallContext, conference: Conference, signal: Asking, now
     kind: 'joined',
     body: { legId, providerCallId, personId: outside ? null : (context.legDevice?.personId ?? null), step: signal.step },
   };
-  return { answer: [conferenceInstruction(conference, { outside, attached })], events: [...happened, joined], state: context.state };
+  const musicId = context.facts.department?.holdSoundId ?? null;
+  return {
+    answer: [conferenceInstruction(conference, { outside, attached, musicId })],
+    events: [...happened, joined],
+    state: context.state,
+  };
 }
 
 /** The other side of the conversation, with whom the call stands and falls: who phoned in, or the client whom a click has rung. */

@@ -7,16 +7,20 @@ export type SettleDeps = {
   joinUrlsOf: (at: { callId: string; step: number; attached: boolean }) => { url: string; statusUrl: string };
   /** Where a recording that was begun in the middle of a call is told of. */
   recordingUrlOf: (at: { callId: string; step: number }) => string;
+  /** Where the provider asks what somebody hears who is held, when it is a sound of the company's. */
+  musicUrlOf: (soundId: string) => string;
 };
+
+/** The call that something is asked about; `musicId` null: whoever is held hears the provider's own music. */
+export type AskedCall = { callId: string; conference: Conference | null; musicId: string | null };
 
 /** What the provider's answer tells already, should its callback never come; null: nothing. */
 type Told = ((at: Date) => CallEvent) | null;
 
 /** Asks the provider for one thing. What is so already is no failure; whatever else it refuses is thrown. */
 export async function askProvider(
-  { telephony, joinUrlsOf, recordingUrlOf }: SettleDeps,
-  callId: string,
-  conference: Conference | null,
+  { telephony, joinUrlsOf, recordingUrlOf, musicUrlOf }: SettleDeps,
+  { callId, conference, musicId }: AskedCall,
   request: SettleRequest,
 ): Promise<Told> {
   switch (request.kind) {
@@ -36,7 +40,10 @@ export async function askProvider(
     case 'hold': {
       const { providerConferenceId } = await find(telephony, conference);
       const { providerCallId, hold } = request;
-      await telephony.changeParticipant(providerConferenceId, providerCallId, { hold, holdUrl: null });
+      await telephony.changeParticipant(providerConferenceId, providerCallId, {
+        hold,
+        holdUrl: hold && musicId !== null ? musicUrlOf(musicId) : null,
+      });
       return told(conference, providerConferenceId, providerCallId, hold ? 'held' : 'unheld');
     }
     case 'mute': {

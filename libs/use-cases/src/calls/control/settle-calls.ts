@@ -117,11 +117,12 @@ async function askAll(
   requests: readonly SettleRequest[],
   control: ClaimedControl,
 ): Promise<{ want: ControlWant; reason: string } | null> {
-  const conference = conferenceOf(loaded.context.events);
+  const { callId, events, facts } = loaded.context;
+  const asked = { callId, conference: conferenceOf(events), musicId: facts.department?.holdSoundId ?? null };
   let failed: { want: ControlWant; reason: string } | null = null;
   for (const request of requests) {
     try {
-      const told = await askProvider(deps, loaded.context.callId, conference, request);
+      const told = await askProvider(deps, asked, request);
       ctx.log.info({ event: 'control.asked', callId: control.callId, want: wantOf(request) });
       if (told !== null) await append(ctx, loaded, null, [told(ctx.clock())], ctx.clock());
       if ('mark' in request) {
