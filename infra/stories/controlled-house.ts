@@ -95,6 +95,7 @@ export async function startControlledHouse() {
 
   return {
     sql,
+    directory,
     company,
     house,
     phones,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type ControlledHouse, GUEST, startControlledHouse } from './controlled-house.js';
 import { checkEverything, readLedger } from './invariants.js';
+import { addSilence } from './silence.js';
 
 let house: ControlledHouse;
 let ivan: Awaited<ReturnType<ControlledHouse['signIn']>>;
@@ -52,6 +53,25 @@ test('hold plays music to the caller, and resuming ends it; either asked twice i
   await house.hangUp(leg);
   expect(await house.ended(callId)).toMatchObject({ outcome: 'answered', answered_by_person_id: house.company.ivan.id });
   expect(await house.onCall()).toEqual([]);
+});
+
+test('whoever is held hears the department’s own music, from its beginning and again', async () => {
+  const { sql, company } = house;
+  const id = randomUUID();
+  await addSilence(sql, house.directory, { id, departmentId: company.sales.id, uploadedBy: company.cyril.id });
+  await sql.query('update departments set hold_sound_id = $1 where id = $2', [id, company.sales.id]);
+  const { callId, caller, ivan: leg } = await house.talk();
+  await ivan.act(callId, 'hold');
+  await house.until('the caller is on hold', () => holds(caller));
+  await house.pass(5);
+  const played = (await heard(caller)).filter((one) => one.endsWith(`/twilio/sounds/${id}.wav`));
+  expect(played.length).toBeGreaterThan(1);
+  expect(await heard(caller)).not.toContain('play on hold');
+  await ivan.act(callId, 'resume');
+  await house.until('they talk again', () => talksIn(caller, leg));
+  await house.hangUp(leg);
+  await house.ended(callId);
+  await sql.query('update departments set hold_sound_id = null');
 });
 
 test('a warm transfer: spoken to first, then completed; one call, its legs and grants with it', async () => {

@@ -211,6 +211,14 @@ describe('a queue', () => {
       'music',
     ]);
   });
+  test('plays the department’s own music, if it has any', () => {
+    const given = waiting(1);
+    const department = given.department && { ...given.department, holdSoundId: 'piano' };
+    const [menu] = begin(script(queue), { ...given, department }).instructions;
+    expect(menu).toMatchObject({
+      prompt: expect.arrayContaining([{ kind: 'play', sound: { kind: 'uploaded', soundId: 'piano' } }]),
+    });
+  });
   test('tells the place anew with every third piece of music', () => {
     let step = first;
     const told: number[] = [];

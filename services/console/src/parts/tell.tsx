@@ -12,9 +12,19 @@ export function tellProblem(error: unknown, what?: string): void {
   notifications.show({ color: 'red', autoClose: 8000, title: what, message: sayProblem(i18next.t, error), role: 'alert' });
 }
 
-/** Instead of "are you sure": done, and to be undone with one click. */
-export function tellUndoable(message: string, undo: () => void): void {
+const told = new Map<string, string>();
+
+/**
+ * Instead of "are you sure": done, and to be undone with one click. Of one `subject` only the last can be: what it would bring back is how things stood
+ * before that, and an earlier one would take later changes away with it.
+ */
+export function tellUndoable(message: string, undo: () => void, subject?: string): void {
   const id = crypto.randomUUID();
+  if (subject !== undefined) {
+    const before = told.get(subject);
+    if (before !== undefined) notifications.hide(before);
+    told.set(subject, id);
+  }
   const undoAndHide = () => {
     notifications.hide(id);
     undo();

@@ -50,7 +50,7 @@ function RulesForm({ rules }: { rules: DepartmentCallbackRules }) {
       await queries.invalidateQueries({ queryKey: callbackRulesQuery.queryKey });
       setTyped({});
       if (undoes === undefined) tell(t('settings.undone'));
-      else tellUndoable(t('settings.saved'), () => put.mutate({ body: undoes }));
+      else tellUndoable(t('settings.saved'), () => put.mutate({ body: undoes }), 'settings');
     },
     onError: (error) => tellProblem(error, t('settings.notSaved')),
   });
@@ -76,7 +76,7 @@ function RulesForm({ rules }: { rules: DepartmentCallbackRules }) {
           data-testid={`rules-${name}`}
         />
       ))}
-      <Effects sentences={[...sayCallbackRules(t, next), ...(changed ? [t('settings.callbackRules.fromNow')] : [])]} />
+      <Effects holds={!changed} sentences={[...sayCallbackRules(t, next), ...(changed ? [t('settings.callbackRules.fromNow')] : [])]} />
       <div className={styles.row}>
         <Button
           type="submit"

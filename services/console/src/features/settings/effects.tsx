@@ -1,14 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import styles from './settings.module.css';
 
+type Props = { sentences: readonly string[] /** The sentences tell what holds already. */; holds?: boolean };
+
 /** What a change will do, told before it is done. */
-export function Effects({ sentences, none }: { sentences: readonly string[]; none?: string }) {
+export function Effects({ sentences, holds = false }: Props) {
   const { t } = useTranslation();
   return (
     <section className={styles.effects} aria-live="polite" data-testid="effects">
-      <h3>{t('settings.effects')}</h3>
+      <h3>{t(holds ? 'settings.holds' : 'settings.effects')}</h3>
       {sentences.length === 0 ? (
-        <span className="dimmed">{none ?? t('settings.noEffect')}</span>
+        <span className="dimmed">{t('settings.noEffect')}</span>
       ) : (
         <ul>
           {sentences.map((sentence) => (

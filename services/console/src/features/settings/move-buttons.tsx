@@ -1,6 +1,7 @@
 import { ActionIcon, Group } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import styles from './settings.module.css';
 
 type Props = { name: string; index: number; count: number; move: (by: -1 | 1) => void; testId: string };
 
@@ -11,6 +12,7 @@ export function MoveButtons({ name, index, count, move, testId }: Props) {
     <Group gap={2} wrap="nowrap">
       <ActionIcon
         variant="subtle"
+        className={styles.bare ?? ''}
         color="gray"
         aria-label={t('settings.up', { name })}
         disabled={index === 0}
@@ -21,6 +23,7 @@ export function MoveButtons({ name, index, count, move, testId }: Props) {
       </ActionIcon>
       <ActionIcon
         variant="subtle"
+        className={styles.bare ?? ''}
         color="gray"
         aria-label={t('settings.down', { name })}
         disabled={index === count - 1}

@@ -35,7 +35,7 @@ export function RingOrder({ departmentId }: { departmentId: string }) {
     onSuccess: (saved, { undoes }) => {
       queries.setQueryData(queryKey, saved);
       if (undoes === undefined) tell(t('settings.undone'));
-      else tellUndoable(t('settings.department.ringSaved'), () => put.mutate({ items: undoes }));
+      else tellUndoable(t('settings.department.ringSaved'), () => put.mutate({ items: undoes }), 'settings');
     },
     onError: (refusal, _, before) => {
       queries.setQueryData(queryKey, before);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { tell } from '../../parts/tell.js';
 import { When } from '../../parts/when.js';
 import { sayLength } from '../../time/say-when.js';
+import styles from './settings.module.css';
 
 /** A sound that can be heard; what plays it is named, and keeps it from being removed. */
 export function SoundRow({ sound, remove }: { sound: Sound; remove: () => void }) {
@@ -27,9 +28,10 @@ export function SoundRow({ sound, remove }: { sound: Sound; remove: () => void }
       <td data-testid="sound-uses">
         {uses.length === 0 ? <span className="dimmed">{t('settings.sounds.unused')}</span> : uses.join(', ')}
       </td>
-      <td style={{ textAlign: 'end' }}>
+      <td className={styles.end}>
         <Button
           variant="subtle"
+          className={styles.bare ?? ''}
           color="gray"
           size="compact-sm"
           disabled={uses.length > 0}

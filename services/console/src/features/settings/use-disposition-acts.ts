@@ -23,7 +23,7 @@ export function useDispositionActs(departmentId: string, { required, items }: De
     onSuccess: async (_, { said, undoes }) => {
       await refetch();
       if (undoes === undefined) tell(said);
-      else tellUndoable(said, () => set.mutate({ ...undoes, said: t('settings.undone') }));
+      else tellUndoable(said, () => set.mutate({ ...undoes, said: t('settings.undone') }), 'settings');
     },
     onError: (error) => tellProblem(error, t('settings.notSaved')),
   });
@@ -32,7 +32,7 @@ export function useDispositionActs(departmentId: string, { required, items }: De
     onSuccess: (saved, { id, was }) => {
       queries.setQueryData(queryKey, saved);
       if (was === undefined) tell(t('settings.undone'));
-      else tellUndoable(t('settings.dispositions.renamed'), () => rename.mutate({ id, label: was }));
+      else tellUndoable(t('settings.dispositions.renamed'), () => rename.mutate({ id, label: was }), 'settings');
     },
     onError: (error) => tellProblem(error, isProblem(error, 'CONFLICT') ? t('settings.dispositions.taken') : t('settings.notSaved')),
   });

@@ -23,7 +23,7 @@ export function usePutSettings(departmentId: string) {
       void queries.invalidateQueries({ queryKey: ['hours', departmentId] });
       void queries.invalidateQueries({ queryKey: ['sounds', departmentId] });
       if (undoes === undefined) tell(t('settings.undone'));
-      else tellUndoable(t('settings.saved'), () => put.mutate({ next: undoes }));
+      else tellUndoable(t('settings.saved'), () => put.mutate({ next: undoes }), 'settings');
     },
     onError: (error) => tellProblem(error, t('settings.notSaved')),
   });

@@ -20,7 +20,7 @@ export function useSoundActs(departmentId: string) {
     },
     onSuccess: (_, { kind, sound }) => {
       if (kind === 'restore') tell(t('settings.undone'));
-      else tellUndoable(t('settings.sounds.removed', { name: sound.name }), () => acts.mutate({ kind: 'restore', sound }));
+      else tellUndoable(t('settings.sounds.removed', { name: sound.name }), () => acts.mutate({ kind: 'restore', sound }), 'settings');
     },
     onError: (error) => tellProblem(error, isProblem(error, 'CONFLICT') ? t('settings.sounds.inUse') : undefined),
     onSettled: () => void queries.invalidateQueries({ queryKey: soundsQuery(departmentId).queryKey }),

@@ -41,6 +41,7 @@ export function WrapUp({ settings, required }: { settings: DepartmentSettings; r
         </Button>
       </div>
       <Effects
+        holds={!changed}
         sentences={[
           sentence,
           ...(required ? [t('settings.dispositions.wrapUpRequired')] : []),
