@@ -48,7 +48,14 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
 
   const text = async (id: string, on = page) => (await on.getByTestId(id).textContent()) ?? '';
   const all = (id: string, on = page) => on.getByTestId(id).allTextContents();
-  const undo = () => page.getByTestId('undo').click();
+  /** What is told by now is not what the next change can be undone by. */
+  const change = async (act: () => Promise<unknown>) => {
+    await page.evaluate(() => {
+      for (const told of document.querySelectorAll('[data-testid=undo]')) told.setAttribute('data-before', '');
+    });
+    await act();
+  };
+  const undo = () => page.locator('[data-testid=undo]:not([data-before])').click();
   const open = (key: string, on = page) => on.getByTestId(`settings-${key}`).click();
   const choose = async (id: string, option: string) => {
     await page.getByTestId(id).click();
@@ -71,13 +78,13 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
     await page.getByTestId('department-announcement').fill('Разговорът се записва.');
     expect(await text('effects')).toMatch(/in this language: Bulgarian.*clock of Europe\/Lisbon.*“Разговорът се записва\.”/);
     expect(await ofSales('language')).toEqual({ language: 'en' });
-    await page.getByTestId('department-save').click();
+    await change(() => page.getByTestId('department-save').click());
     const read = () => ofSales<{ zone: string }>('language, time_zone as zone, recording_announcement as words');
     await eventually('it is saved', async () => (await read())?.zone === 'Europe/Lisbon');
     expect(await read()).toEqual({ language: 'bg', zone: 'Europe/Lisbon', words: 'Разговорът се записва.' });
     await undo();
     await eventually('it is as it was', async () => (await read())?.zone === 'Europe/Sofia');
-    expect(await page.getByTestId('department-zone').inputValue()).toBe('Europe/Sofia');
+    await eventually('the page shows it', async () => (await page.getByTestId('department-zone').inputValue()) === 'Europe/Sofia');
   });
 
   test('the order of ringing is changed from the keyboard, somebody is left out, and both can be undone', async () => {
@@ -92,7 +99,7 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
     expect(await rung()).toEqual(['Ivan', 'Maria']);
     await page.getByRole('button', { name: 'Move down: Ivan' }).press('Enter');
     await eventually('Maria is first', async () => (await rung())[0] === 'Maria');
-    await page.getByRole('switch', { name: 'Rung for the department: Ivan' }).press('Space');
+    await change(() => page.getByRole('switch', { name: 'Rung for the department: Ivan' }).press('Space'));
     await eventually('Ivan is not rung', async () => (await rung()).join() === 'Maria');
     await undo();
     await eventually('Ivan is rung again', async () => (await rung()).join() === 'Maria,Ivan');
@@ -139,7 +146,7 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
       'it lies with the assistant from 10:20, with the curator from 10:50, and is in time until 11:30',
     );
     expect(await text('effects')).toContain('Called back within 1 h 30 min');
-    await page.getByTestId('rules-save').click();
+    await change(() => page.getByTestId('rules-save').click());
     const read = () => ofSales<{ keep: number }>('callback_keep_minutes as keep, callback_assistant_minutes as assistant');
     await eventually('it is saved', async () => (await read())?.keep === 90);
     expect(await read()).toEqual({ keep: 90, assistant: 20 });
@@ -162,7 +169,7 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
     const heard = page.waitForResponse((answer) => answer.url().endsWith('/audio') && answer.ok());
     await page.getByTestId('sound-listen').click();
     expect((await heard).headers()['content-type']).toBe('audio/wav');
-    await page.getByTestId('sound-remove').click();
+    await change(() => page.getByTestId('sound-remove').click());
     await page.getByText('No sounds yet').waitFor();
     await undo();
     await page.getByTestId('sound').waitFor();

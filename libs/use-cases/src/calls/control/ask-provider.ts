@@ -12,7 +12,7 @@ export type SettleDeps = {
 };
 
 /** The call that something is asked about; `musicId` null: whoever is held hears the provider's own music. */
-export type AskedCall = { callId: string; conference: Conference | null; musicId: string | null };
+type AskedCall = { callId: string; conference: Conference | null; musicId: string | null };
 
 /** What the provider's answer tells already, should its callback never come; null: nothing. */
 type Told = ((at: Date) => CallEvent) | null;
