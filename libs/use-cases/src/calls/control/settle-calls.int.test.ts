@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type CallSignal, DomainError } from '@ringbase/domain';
-import { callIdOf, joinUrlsOf, legIdOf, recordingUrlOf, type Telephony } from '@ringbase/telephony';
+import { callIdOf, joinUrlsOf, legIdOf, musicUrlOf, recordingUrlOf, type Telephony } from '@ringbase/telephony';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
 import { makeContext } from '../../context.js';
 import { type PhoneCompany, startPhoneCompany } from '../../testing/start-phone-company.js';
@@ -88,6 +88,7 @@ async function settleFor(seconds: number, changeRecording: Telephony['changeReco
       telephony,
       joinUrlsOf: (at) => joinUrlsOf('http://127.0.0.1:9', at),
       recordingUrlOf: (at) => recordingUrlOf('http://127.0.0.1:9', at),
+      musicUrlOf: (soundId) => musicUrlOf('http://127.0.0.1:9', soundId),
     });
     company.time.pass(500);
   }
