@@ -29,6 +29,7 @@ export type { SettleDeps } from './calls/control/ask-provider.js';
 export { callInvited } from './calls/control/call-invited.js';
 export { cancelTransfer } from './calls/control/cancel-transfer.js';
 export { completeTransfer } from './calls/control/complete-transfer.js';
+export { declareCallOver } from './calls/control/declare-call-over.js';
 export { disposeCall } from './calls/control/dispose-call.js';
 export { getCallControl } from './calls/control/get-call-control.js';
 export { holdCall } from './calls/control/hold-call.js';

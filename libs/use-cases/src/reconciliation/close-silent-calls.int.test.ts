@@ -1,5 +1,6 @@
 import { callIdOf, parsePbxEvent, parsePbxRoute, renderPbxInstructions } from '@ringbase/telephony';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase } from '@ringbase/testing';
+import { declareCallOver } from '../calls/control/declare-call-over.js';
 import { recordCallSignal } from '../calls/record-call-signal.js';
 import { addPbxKeyByCommand } from '../pbx/add-pbx-key-by-command.js';
 import { recordPbxEvent } from '../pbx/record-pbx-event.js';
@@ -56,6 +57,33 @@ test('a call whose end its exchange never tells is closed at the last that was h
   ]);
   expect(calls).toEqual([{ state: 'ended', outcome: 'answered', answered_by_person_id: company.people.ivan.id, ended_at: answeredAt }]);
   expect(await company.query('select from person_calls')).toEqual([]);
+});
+
+test('who is on a call whose end is not told says that it is over, and is free; who is not on it cannot', async () => {
+  const { ivan, mira } = company.people;
+  const region = { defaultRegion: 'BG' };
+  const asked = { callId: 'silent.2', dialled: NUMBER, caller: '+359888123457' };
+  await routePbxCall(contexts.worker, parsePbxRoute(asked, 'BG'), {
+    ...region,
+    publicUrl: 'https://ringbase.example',
+    render: renderPbxInstructions,
+  });
+  await recordPbxEvent(
+    contexts.worker,
+    { callId: 'silent.2', event: 'answer', at: company.time.now, extension: '201', leg: null, cause: null, dialled: null, caller: null },
+    { ...region, parse: parsePbxEvent },
+  );
+  company.time.pass(90_000);
+  const over = { callId: callIdOf('pbx', 'silent.2'), key: 'over' };
+  await expect(declareCallOver(contexts.as(mira), { ...over, carrier: 'twilio' })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  await expect(declareCallOver(contexts.as(ivan), { ...over, carrier: 'pbx' })).rejects.toMatchObject({ code: 'CONFLICT' });
+  for (const _ of [1, 2]) await declareCallOver(contexts.as(ivan), { ...over, carrier: 'twilio' });
+  expect(await company.query('select from person_calls')).toEqual([]);
+  expect(await company.query('select state, outcome, ended_at from calls where id = $1', [over.callId])).toEqual([
+    { state: 'ended', outcome: 'answered', ended_at: company.time.now },
+  ]);
+  expect(await company.query(`select actor_id from audit where act = 'call.declared-over'`)).toEqual([{ actor_id: ivan.id }]);
+  await company.query('delete from recordings where call_id = $1', [over.callId]);
 });
 
 test('so is one of a second phone company, while one of the company whose list is read is left to that', async () => {

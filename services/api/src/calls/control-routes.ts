@@ -4,6 +4,7 @@ import {
   type Context,
   cancelTransfer,
   completeTransfer,
+  declareCallOver,
   disposeCall,
   getCallControl,
   holdCall,
@@ -88,6 +89,7 @@ export const controlRoutes: readonly AnyRoute[] = [
   act('transfer/merge', 'Who was asked stays as a third', callAct, mergeTransfer),
   act('recording/pause', 'What is said from now on is left out of the recording', callAct, pauseRecording),
   act('recording/resume', 'What is said is recorded again', callAct, resumeRecording),
+  act('over', 'The call is over, although its exchange has not told of the end', callAct, declareCallOver),
   act('notes', 'A word about the call, during it or after', noteAct, noteCall),
   act('disposition', 'What the call came to', dispositionAct, disposeCall),
 ];

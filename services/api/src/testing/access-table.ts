@@ -116,6 +116,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'post /calls/{id}/transfer/merge': { for: 'call', seen: 403, body: { key } },
   'post /calls/{id}/recording/pause': { for: 'call', seen: 403, body: { key } },
   'post /calls/{id}/recording/resume': { for: 'call', seen: 403, body: { key } },
+  'post /calls/{id}/over': { for: 'call', seen: 200, body: { key } },
   'post /calls/{id}/notes': { for: 'call', seen: 403, body: { key, text: 'A word' } },
   'post /calls/{id}/disposition': { for: 'call', seen: 403, body: { key, dispositionId: key } },
   'put /dispositions': { for: 'capable', status: 200, body: (_, departmentId) => ({ departmentId, required: false, labels: ['Sold'] }) },

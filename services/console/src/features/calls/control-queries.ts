@@ -17,7 +17,9 @@ export type TransferTo =
   | { kind: 'number'; number: string };
 /** What is wanted of a call, as its address and its body. */
 export type Wish =
-  | { act: 'hold' | 'resume' | 'transfer/complete' | 'transfer/cancel' | 'transfer/merge' | 'recording/pause' | 'recording/resume' }
+  | {
+      act: 'hold' | 'resume' | 'transfer/complete' | 'transfer/cancel' | 'transfer/merge' | 'recording/pause' | 'recording/resume' | 'over';
+    }
   | { act: 'mute'; body: { muted: boolean } }
   | { act: 'transfer'; body: { mode: 'warm' | 'blind' | 'add'; to: TransferTo } }
   | { act: 'notes'; body: { text: string } }

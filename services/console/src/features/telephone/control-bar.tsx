@@ -12,19 +12,33 @@ import { TransferDialog } from './transfer-dialog.js';
 
 /** Hold, hand on, pause the recording, where whoever carries the call can be asked for it; with what goes on in words above it. */
 export function ControlBar({ callId }: { callId: string }) {
-  const { t } = useTranslation();
   const { data: control } = useQuery(callControlQuery(callId));
   if (!control?.talking) return null;
-  if (!control.changeable)
-    return (
-      <div className={styles.sub} data-testid="call-control-elsewhere">
-        {t('control.elsewhere')}
-      </div>
-    );
+  if (!control.changeable) return <CarriedElsewhere callId={callId} />;
   return (
     <div style={{ display: 'grid', gap: 8 }} data-testid="call-control">
       <ControlState control={control} />
       {control.asking?.mine && control.asking.mode === 'warm' ? <Consulting control={control} /> : <Acts control={control} />}
+    </div>
+  );
+}
+
+/** An exchange may forget to tell of the end: whoever is on the call can say so. */
+function CarriedElsewhere({ callId }: { callId: string }) {
+  const { t } = useTranslation();
+  const act = useCallAct(callId);
+  return (
+    <div className={styles.sub} data-testid="call-control-elsewhere">
+      {t('control.elsewhere')}{' '}
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        onClick={() => act.mutate({ act: 'over' })}
+        loading={act.isPending}
+        data-testid="call-is-over"
+      >
+        {t('control.isOver')}
+      </Button>
     </div>
   );
 }
