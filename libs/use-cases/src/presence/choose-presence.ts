@@ -3,8 +3,8 @@ import { appendOutbox, saveChoice, type Tx } from '@ringbase/database';
 import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
 import { endOwnWrapUp } from './end-own-wrap-up.js';
+import { getPresence } from './get-presence.js';
 import { presenceNews } from './presence-news.js';
-import { tellPresence } from './tell-presence.js';
 
 /**
  * Sets my status, until a moment if I like. Being available has no end and ends a wrap-up: CONFLICT while my department still wants to know what the call came to.
@@ -18,7 +18,7 @@ export async function choosePresence(ctx: Context, input: ChoosePresence): Promi
     if (input.status === 'available') await endOwnWrapUp(tx, personId, now);
     await saveChoice(tx, personId, { status: input.status, reason: input.reason, until, at: now });
     await appendOutbox(tx, await presenceNews(tx, [personId]));
-    return tellPresence(ctx, tx, now);
+    return getPresence(ctx, tx, now);
   };
   // What ends with a wrap-up is the house's to write.
   return input.status === 'available' ? ctx.houseTransaction(choose) : ctx.transaction(choose);

@@ -2,8 +2,8 @@ import type { Presence } from '@ringbase/contracts';
 import { appendOutbox, lockWrapUp, saveWrapUpEnd } from '@ringbase/database';
 import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
+import { getPresence } from './get-presence.js';
 import { presenceNews } from './presence-news.js';
-import { tellPresence } from './tell-presence.js';
 
 /** Milliseconds: one more minute each time, ten in all. */
 const MORE = 60_000;
@@ -20,6 +20,6 @@ export async function extendWrapUp(ctx: Context): Promise<Presence> {
     if (until <= wrapUp.until) throw new DomainError('CONFLICT', 'Ten minutes are the longest.', { reason: 'longest' });
     await saveWrapUpEnd(tx, personId, wrapUp.callId, until, now);
     await appendOutbox(tx, await presenceNews(tx, [personId]));
-    return tellPresence(ctx, tx, now);
+    return getPresence(ctx, tx, now);
   });
 }

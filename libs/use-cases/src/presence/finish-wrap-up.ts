@@ -2,8 +2,8 @@ import type { Presence } from '@ringbase/contracts';
 import { appendOutbox } from '@ringbase/database';
 import type { Context } from '../context.js';
 import { endOwnWrapUp } from './end-own-wrap-up.js';
+import { getPresence } from './get-presence.js';
 import { presenceNews } from './presence-news.js';
-import { tellPresence } from './tell-presence.js';
 
 /** I have done what follows my call. Throws CONFLICT while my department still wants to know what it came to. */
 export async function finishWrapUp(ctx: Context): Promise<Presence> {
@@ -11,6 +11,6 @@ export async function finishWrapUp(ctx: Context): Promise<Presence> {
   const { personId } = ctx.actor;
   return ctx.houseTransaction(async (tx) => {
     if (await endOwnWrapUp(tx, personId, now)) await appendOutbox(tx, await presenceNews(tx, [personId]));
-    return tellPresence(ctx, tx, now);
+    return getPresence(ctx, tx, now);
   });
 }
