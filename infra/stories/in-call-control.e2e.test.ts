@@ -63,7 +63,7 @@ test('whoever is held hears the department’s own music, from its beginning and
   const { callId, caller, ivan: leg } = await house.talk();
   await ivan.act(callId, 'hold');
   await house.until('the caller is on hold', () => holds(caller));
-  await house.pass(5);
+  await house.pass(5000);
   const played = (await heard(caller)).filter((one) => one.endsWith(`/twilio/sounds/${id}.wav`));
   expect(played.length).toBeGreaterThan(1);
   expect(await heard(caller)).not.toContain('play on hold');
