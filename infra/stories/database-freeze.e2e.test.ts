@@ -67,8 +67,15 @@ function tell(signal: 'SIGSTOP' | 'SIGCONT'): void {
   for (const pid of [server.pid, ...children.split('\n').flatMap((line) => Number(line.trim()) || [])]) process.kill(pid, signal);
 }
 
-/** One of Ivan's tabs, as far as its socket goes; what the house tells it is text that grows. */
-function openTabSocket(tab: string): Promise<() => string> {
+type TabSocket = {
+  /** All that the house has told it. */
+  heard(): string;
+  /** Says that it lives: its lease is renewed, in a transaction. */
+  live(): void;
+};
+
+/** One of Ivan's tabs, as far as its socket goes. */
+function openTabSocket(tab: string): Promise<TabSocket> {
   const headers = {
     connection: 'Upgrade',
     upgrade: 'websocket',
@@ -83,10 +90,16 @@ function openTabSocket(tab: string): Promise<() => string> {
     asked.on('upgrade', (_, socket: Socket, head: Buffer) => {
       let heard = head.toString('latin1');
       sockets.push(socket.on('error', () => undefined).on('data', (bytes) => (heard += bytes.toString('latin1'))));
-      resolve(() => heard);
+      resolve({ heard: () => heard, live: () => void socket.write(frameOf({ kind: 'alive', active: true, softphone: false })) });
     });
     asked.end();
   });
+}
+
+/** A text that a browser sends, masked by nothing: https://www.rfc-editor.org/rfc/rfc6455#section-5.2 */
+function frameOf(message: object): Buffer {
+  const text = Buffer.from(JSON.stringify(message));
+  return Buffer.concat([Buffer.from([0x81, 0x80 + text.length, 0, 0, 0, 0]), text]);
 }
 
 async function askApplications(): Promise<number> {
@@ -102,10 +115,14 @@ const askAtOnce = () => Promise.all(Array.from({ length: AT_ONCE }, askApplicati
 
 test('after PostgreSQL has stood still for half a minute, lists, sockets, reminders and calls are there again within seconds', async () => {
   const tabs = await Promise.all(Array.from({ length: TABS }, (_, index) => openTabSocket(`tab-of-ivan-${index}`)));
-  await eventually('every tab is greeted', async () => tabs.every((heard) => heard().includes('"kind":"hello"')));
+  await eventually('every tab is greeted', async () => tabs.every(({ heard }) => heard().includes('"kind":"hello"')));
   expect(await askAtOnce()).toEqual(Array.from({ length: AT_ONCE }, () => 200));
 
+  // Every connection of realtime is open, and asked for a transaction as soon as nobody answers it.
+  for (const tab of tabs) tab.live();
+  await sleep(1000);
   tell('SIGSTOP');
+  for (const tab of tabs) tab.live();
   const until = performance.now() + FROZEN;
   const meanwhile: Promise<unknown>[] = [];
   while (performance.now() < until) {
@@ -117,7 +134,7 @@ test('after PostgreSQL has stood still for half a minute, lists, sockets, remind
 
   await eventually('every list is read again', async () => (await askAtOnce()).every((status) => status === 200), SOON);
   const fresh = await eventually('a new tab is let in', () => openTabSocket('tab-after-it'), SOON);
-  await eventually('and greeted', async () => fresh().includes('"kind":"hello"'), SOON);
+  await eventually('and greeted', async () => fresh.heard().includes('"kind":"hello"'), SOON);
 
   const reminder = randomUUID();
   await sql.insert('callbacks', [
@@ -132,7 +149,7 @@ test('after PostgreSQL has stood still for half a minute, lists, sockets, remind
       due_at: new Date(),
     },
   ]);
-  await eventually('the reminder is on a screen that was open all the time', async () => tabs[0]?.().includes(reminder), SOON);
+  await eventually('the reminder is on a screen that was open all the time', async () => tabs[0]?.heard().includes(reminder), SOON);
 
   const callSid = await house.phones.callIn(GEORGI, SALES);
   const call = await eventually(
@@ -140,5 +157,5 @@ test('after PostgreSQL has stood still for half a minute, lists, sockets, remind
     async () => (await sql.query(`select id from calls where provider_call_id = $1 and state = 'ended'`, [callSid]))[0],
     90_000,
   );
-  await eventually('and Ivan was told of it', async () => tabs[0]?.().includes(String(call['id'])), SOON);
+  await eventually('and Ivan was told of it', async () => tabs[0]?.heard().includes(String(call['id'])), SOON);
 }, 300_000);
