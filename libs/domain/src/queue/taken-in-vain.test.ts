@@ -1,6 +1,6 @@
-import { type CallSignal, decideSettlement, projectCall } from '@ringbase/domain';
+import { decideSettlement, projectCall } from '@ringbase/domain';
 import fc from 'fast-check';
-import { at, join, liveInQueue, musicOver, offer, phonesIn, progress, type QueueStep } from '../testing/queue-story.js';
+import { at, join, left, liveInQueue, musicOver, offer, phonesIn, progress, type QueueStep } from '../testing/queue-story.js';
 
 const taken: readonly QueueStep[] = [
   [phonesIn, 0],
@@ -55,14 +55,13 @@ test('nobody ends the line of a caller whom nobody has talked to', () => {
 });
 
 test('who was taken once more is let go when his talk is over, though he has left the room before', () => {
-  const out: CallSignal = { ...join('caller', 1), key: 'left:caller', kind: 'left' };
   const { call, events, state } = liveInQueue([
     [progress('caller', 'answered', 0, null), 0],
     ...taken,
     [join('caller', 1), 13],
     gone,
     [musicOver(2), 15],
-    [out, 15],
+    [left('caller', 1), 15],
     [join('ivan', 3), 20],
     [join('caller', 3), 21],
     [progress('ivan', 'completed', 50, 3), 50],

@@ -84,6 +84,12 @@ export const join = (who: string, step: number): CallSignal => ({
   step,
   plan: 'script',
 });
+export const left = (who: string, step: number): CallSignal => ({
+  ...base(`left:${step}:${who}`, who),
+  kind: 'left',
+  step,
+  plan: 'script',
+});
 export const musicOver = (step: number, digits = '', plan: 'script' | 'static' = 'script'): CallSignal => ({
   ...base(`menu:${step}:${plan}`, 'caller'),
   kind: 'menu-answered',
