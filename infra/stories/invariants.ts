@@ -1,80 +1,11 @@
 import { type CallEvent, projectCall } from '@ringbase/domain';
 import { failedUrlOf, parseConference, parseInbound, parseRecording, parseStatus, parseStep } from '@ringbase/telephony';
-import type { PhoneCompany, Sql } from '@ringbase/testing';
-
-type Webhook = {
-  kind: string;
-  callSid: string;
-  url: string;
-  params: Record<string, string>;
-  status: number | null;
-  ms: number | null;
-  responseBody: string | null;
-  used: boolean;
-  /** What the phone company was told to do wrong with it. */
-  faults: string[];
-};
-type LedgerLeg = { callSid: string; parentCallSid: string | null; direction: string; status: string };
-type LedgerRecording = { sid: string; callSid: string; status: string; sha256: string | null; bytes: number | null; durationMs: number };
-export type Ledger = {
-  legs: LedgerLeg[];
-  webhooks: Webhook[];
-  recordings: LedgerRecording[];
-  warnings: { code: number; message: string }[];
-  heard: { callSid: string; ms: number; what: string; detail: string }[];
-  bridges: { parentCallSid: string; childCallSid: string }[];
-  /** Who heard whom in a conference. */
-  audible: { speakerCallSid: string; listenerCallSid: string }[];
-};
-
-/** One violated invariant, in words. */
-export type Violation = { invariant: 'I1' | 'I2' | 'I3' | 'I5' | 'I6' | 'I8'; what: string };
-
-export const readLedger = (phones: PhoneCompany): Promise<Ledger> => phones.control<Ledger>('GET', '/control/ledger');
-
-/** How often each value stands in a list. */
-const countOf = (values: readonly string[]): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return counts;
-};
-
-/**
- * I1: every CallSid the phone company knows is exactly one leg, every root one call or one leg that was made for a call, and nothing else is. I8: every call
- * is over.
- */
-export async function checkLegs(sql: Sql, ledger: Ledger): Promise<Violation[]> {
-  const legs = countOf((await sql.query<{ sid: string }>('select provider_call_id as sid from legs')).map((row) => row.sid));
-  const rows = await sql.query<{ sid: string; state: string }>('select provider_call_id as sid, state from calls');
-  const calls = countOf(rows.map((row) => row.sid));
-  const states = new Map(rows.map((row) => [row.sid, row.state]));
-  const attached = new Set(
-    (
-      await sql.query<{ sid: string }>(
-        `select l.provider_call_id as sid from legs l join calls c on c.id = l.call_id where l.provider_call_id <> c.provider_call_id`,
-      )
-    ).map((row) => row.sid),
-  );
-  const roots = ledger.legs.filter((leg) => leg.parentCallSid === null && !attached.has(leg.callSid));
-  const once = (what: string, made: readonly LedgerLeg[], written: ReadonlyMap<string, number>): Violation[] => [
-    ...made.flatMap((leg): Violation[] => {
-      const times = written.get(leg.callSid) ?? 0;
-      return times === 1 ? [] : [{ invariant: 'I1', what: `${what} ${leg.callSid} (${leg.status}) is written ${times} times` }];
-    }),
-    ...[...written.keys()]
-      .filter((sid) => !made.some((leg) => leg.callSid === sid))
-      .map((sid): Violation => ({ invariant: 'I1', what: `${what} ${sid} is written and was never made` })),
-  ];
-  return [
-    ...once('leg', ledger.legs, legs),
-    ...once('call', roots, calls),
-    ...roots.flatMap((leg): Violation[] =>
-      states.get(leg.callSid) === 'ended'
-        ? []
-        : [{ invariant: 'I8', what: `call ${leg.callSid} is ${states.get(leg.callSid)} and should be ended` }],
-    ),
-  ];
-}
+import type { Sql } from '@ringbase/testing';
+import { checkConnected } from './check-connected.js';
+import { checkDrained } from './check-drained.js';
+import { checkHeard, type HeardOptions } from './check-heard.js';
+import { checkLegs } from './check-legs.js';
+import { countOf, type Ledger, type Violation, type Webhook } from './ledger.js';
 
 /** I2: what was answered 2xx is durable: its claim is there, or what it told is written, or its answer was read-only or static. */
 export async function checkDurable(sql: Sql, ledger: Ledger): Promise<Violation[]> {
@@ -86,6 +17,10 @@ export async function checkDurable(sql: Sql, ledger: Ledger): Promise<Violation[
         'select provider_recording_id as sid, state from recordings where provider_recording_id is not null',
       )
     ).map((row) => [row.sid, row.state]),
+  );
+  // From memory an accepting digit is answered by the same empty document: what came of it is told by its leg.
+  const connected = new Set(
+    (await sql.query<{ sid: string }>(`select provider_call_id as sid from legs where outcome = 'connected'`)).map((row) => row.sid),
   );
   return ledger.webhooks
     .filter((webhook) => webhook.status !== null && webhook.status < 300)
@@ -107,20 +42,28 @@ export async function checkDurable(sql: Sql, ledger: Ledger): Promise<Violation[
         const told = keys.has(key) || recordings.has(providerRecordingId);
         return told ? [] : [{ invariant: 'I2', what: `${key} was answered ${webhook.status} and is not written` }];
       }
-      // Asking for a digit, and hanging up on a digit that accepts nothing, change nothing; what is asked once more is written when it is answered.
-      if (
-        webhook.responseBody?.includes('plan=static') ||
-        webhook.responseBody?.includes('again=') ||
-        originalUrl.includes('plan=static') ||
-        /[?&]kind=screen(-answer)?&/.test(originalUrl)
-      )
-        return [];
+      if (isStatic(webhook) || isReadOnly(webhook)) return [];
       // Who was not reached in time was answered from memory; what the step told is then written later.
       const key = originalUrl.startsWith('/twilio/voice/step')
         ? parseStep(request).key
         : (failedKeyOf(request, path.origin) ?? parseInbound(request).key);
-      return keys.has(key) ? [] : [{ invariant: 'I2', what: `${key} was answered ${webhook.status} and is not written` }];
+      const told = keys.has(key) || (webhook.params['Digits'] === '1' && connected.has(webhook.callSid));
+      return told ? [] : [{ invariant: 'I2', what: `${key} was answered ${webhook.status} and is not written` }];
     });
+}
+
+/**
+ * Answered from memory: it says so in the addresses of what follows, which ask once more or go on without the database, or, to one of ours who cannot be
+ * let in now, in words.
+ */
+function isStatic({ url, responseBody }: Webhook): boolean {
+  return url.includes('plan=static') || /plan=static|again=|The call cannot be made at this moment/.test(responseBody ?? '');
+}
+
+/** Asking a callee for his digit, and hanging up on one that accepts nothing, change nothing. The digit that accepts does. */
+function isReadOnly({ url, params }: Webhook): boolean {
+  const kind = new URL(url).searchParams.get('kind');
+  return kind === 'screen' || (kind === 'screen-answer' && params['Digits'] !== '1');
 }
 
 function failedKeyOf(request: { originalUrl: string; params: Record<string, string> }, publicUrl: string): string | null {
@@ -149,33 +92,8 @@ export async function checkRecordings(sql: Sql, ledger: Ledger): Promise<Violati
   });
 }
 
-/** I6: the caller always hears something: valid answers with a verb that sounds or dials, none later than five seconds. */
-export function checkHeard(ledger: Ledger): Violation[] {
-  const voice = ledger.webhooks.filter((webhook) => webhook.kind === 'voice');
-  // Who hung up before he was answered heard his own network's ring tone.
-  const answered = ledger.legs.filter((leg) => leg.parentCallSid === null && leg.direction === 'inbound' && leg.status === 'completed');
-  const callers = new Set(answered.map((leg) => leg.callSid));
-  const silent = [...callers].filter(
-    (sid) => !ledger.heard.some((one) => one.callSid === sid && ['ring', 'say', 'play', 'bridge', 'conference', 'beep'].includes(one.what)),
-  );
-  return [
-    ...voice.flatMap((webhook): Violation[] =>
-      webhook.used && webhook.ms !== null && webhook.ms > 5000 ? [{ invariant: 'I6', what: `${webhook.url} took ${webhook.ms} ms` }] : [],
-    ),
-    ...voice.flatMap((webhook): Violation[] =>
-      webhook.used && !/<(Dial|Say|Play|Record|Gather|Hangup|Response\/)/.test(webhook.responseBody ?? '')
-        ? [{ invariant: 'I6', what: `${webhook.url} was answered ${webhook.status}` }]
-        : [],
-    ),
-    ...ledger.heard
-      .filter((one) => one.what === 'error')
-      .map((one): Violation => ({ invariant: 'I6', what: `caller ${one.callSid} heard an error: ${one.detail}` })),
-    ...silent.map((sid): Violation => ({ invariant: 'I6', what: `caller ${sid} heard nothing` })),
-  ];
-}
-
-/** I8: the row is what its events say, and I5: who answered is whom the provider bridged. */
-export async function checkRows(sql: Sql, ledger: Ledger): Promise<Violation[]> {
+/** I8: the row is what its events say. */
+export async function checkRows(sql: Sql): Promise<Violation[]> {
   const events = await sql.query<{ call_id: string; key: string; kind: string; at: Date; body: unknown }>(
     'select call_id, key, kind, at, body from call_events order by call_id, number',
   );
@@ -184,35 +102,24 @@ export async function checkRows(sql: Sql, ledger: Ledger): Promise<Violation[]> 
   );
   const byCall = new Map<string, CallEvent[]>();
   for (const { call_id, ...event } of events) byCall.set(call_id, [...(byCall.get(call_id) ?? []), event as CallEvent]);
-  const connected = new Set(
-    (await sql.query<{ sid: string }>(`select provider_call_id as sid from legs where role <> 'caller' and outcome = 'connected'`)).map(
-      (row) => row.sid,
-    ),
-  );
-  const bridged = new Set(ledger.bridges.map((bridge) => bridge.childCallSid));
-  const heard = new Set(ledger.audible.map((pair) => pair.speakerCallSid));
-  return [
-    ...rows.flatMap((row): Violation[] => {
-      const told = projectCall(byCall.get(row.id) ?? []);
-      return told?.state === row.state && told.outcome === row.outcome && told.answeredByPersonId === row.answered
-        ? []
-        : [{ invariant: 'I8', what: `call ${row.sid}: row ${row.state}/${row.outcome}, events ${told?.state}/${told?.outcome}` }];
-    }),
-    ...[...bridged].flatMap((sid): Violation[] =>
-      connected.has(sid) ? [] : [{ invariant: 'I5', what: `leg ${sid} was bridged and is not connected here` }],
-    ),
-    ...[...connected].flatMap((sid): Violation[] =>
-      bridged.has(sid) || heard.has(sid) ? [] : [{ invariant: 'I5', what: `leg ${sid} is connected here and was never bridged` }],
-    ),
-  ];
+  return rows.flatMap((row): Violation[] => {
+    const told = projectCall(byCall.get(row.id) ?? []);
+    return told?.state === row.state && told.outcome === row.outcome && told.answeredByPersonId === row.answered
+      ? []
+      : [{ invariant: 'I8', what: `call ${row.sid}: row ${row.state}/${row.outcome}, events ${told?.state}/${told?.outcome}` }];
+  });
 }
 
-export async function checkEverything(sql: Sql, ledger: Ledger): Promise<Violation[]> {
+/** After a run, when every call is over and workers still run: all that can be told from what is written and what the phone company knows. */
+export async function checkEverything(sql: Sql, ledger: Ledger, heard: HeardOptions): Promise<Violation[]> {
+  const left = await checkDrained(sql);
   return [
+    ...left,
     ...(await checkLegs(sql, ledger)),
     ...(await checkDurable(sql, ledger)),
     ...(await checkRecordings(sql, ledger)),
-    ...checkHeard(ledger),
-    ...(await checkRows(sql, ledger)),
+    ...checkHeard(ledger, heard),
+    ...(await checkConnected(sql, ledger)),
+    ...(await checkRows(sql)),
   ];
 }
