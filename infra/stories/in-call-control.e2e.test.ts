@@ -3,15 +3,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ControlledHouse, GUEST, startControlledHouse } from './controlled-house.js';
 import { checkEverything } from './invariants.js';
 import { readLedger } from './ledger.js';
+import { roomsOf } from './rooms.js';
 import { addSilence } from './silence.js';
 
 let house: ControlledHouse;
 let ivan: Awaited<ReturnType<ControlledHouse['signIn']>>;
 let maria: typeof ivan;
 let petar: typeof ivan;
+let rooms: ReturnType<typeof roomsOf>;
 
 beforeAll(async () => {
   house = await startControlledHouse();
+  rooms = roomsOf(house.phones);
   ivan = await house.signIn('ivan');
   maria = await house.signIn('maria');
   petar = await house.signIn('petar');
@@ -24,20 +27,8 @@ const toMaria = () => ({ kind: 'person', personId: house.company.maria.id });
 const toSales = () => ({ kind: 'department', departmentId: house.company.sales.id });
 const answers = (address: string, kind: 'sip' | 'client' | 'mobile', more: object = {}) =>
   house.phones.phone(address, kind, 'answer', { afterMs: 1000, ...more });
-type Room = { status: string; participants: { callSid: string; hold: boolean; muted: boolean; leftAt: string | null }[] };
-/** Who is in the one conference that goes on. */
-async function room(): Promise<Room['participants']> {
-  const { conferences } = (await house.phones.control('GET', '/control/conferences?status=in-progress')) as unknown as {
-    conferences?: Room[];
-  };
-  const rooms = conferences ?? ((await house.phones.control('GET', '/control/conferences?status=in-progress')) as unknown as Room[]);
-  return rooms.flatMap((one) => one.participants.filter((participant) => participant.leftAt === null));
-}
-const holds = async (callSid: string) => (await room()).some((one) => one.callSid === callSid && one.hold);
-const talksIn = async (...callSids: string[]) => {
-  const here = (await room()).filter((one) => !one.hold).map((one) => one.callSid);
-  return callSids.every((sid) => here.includes(sid)) && here.length === callSids.length;
-};
+const holds = (callSid: string) => rooms.holds(callSid);
+const talksIn = (...callSids: string[]) => rooms.talksIn(...callSids);
 const heard = async (callSid: string) =>
   (await readLedger(house.phones)).heard.filter((one) => one.callSid === callSid).map((one) => `${one.what} ${one.detail}`);
 

@@ -21,7 +21,8 @@ import {
 } from '@ringbase/testing';
 import { type Balancer, startBalancer } from './balance.js';
 import { type HouseWorker, makeHouseWorker } from './house-worker.js';
-import { checkEverything, readLedger } from './invariants.js';
+import { checkEverything } from './invariants.js';
+import { readLedger } from './ledger.js';
 
 const CALLS = Number(process.env.RELIABILITY_CALLS ?? 200);
 /** Milliseconds. */
