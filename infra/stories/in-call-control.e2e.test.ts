@@ -15,9 +15,7 @@ let rooms: ReturnType<typeof roomsOf>;
 beforeAll(async () => {
   house = await startControlledHouse();
   rooms = roomsOf(house.phones);
-  ivan = await house.signIn('ivan');
-  maria = await house.signIn('maria');
-  petar = await house.signIn('petar');
+  [ivan, maria, petar] = await Promise.all([house.signIn('ivan'), house.signIn('maria'), house.signIn('petar')]);
 }, 120_000);
 afterAll(() => house?.stop(), 60_000);
 beforeEach(() => house.reset());
