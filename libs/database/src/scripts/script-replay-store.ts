@@ -153,8 +153,7 @@ type RecordedRow = {
   facts: StoredFacts;
   script_id: string | null;
   answered_by_person_id: string | null;
-  number: string | null;
-  seconds: number | null;
+  talk: { address: string; seconds: number } | null;
   told: TraceEntry[] | null;
   answers: RecordedAnswer[] | null;
 };
@@ -172,18 +171,16 @@ export async function readRecordedCalls(
   const { rows } = await database.pool.query<RecordedRow>({
     name: 'read-recorded-calls',
     text: `
-select f.call_id, f.at, f.facts, c.script_id, c.answered_by_person_id, case when c.answered_by_person_id is null then w.address end as number, w.seconds,
+select f.call_id, f.at, f.facts, c.script_id, c.answered_by_person_id,
+  (select json_build_object('address', l.address, 'seconds', extract(epoch from l.answered_at - l.started_at)::float8) from legs l
+    where l.call_id = c.id and l.answered_at is not null and (l.person_id = c.answered_by_person_id
+      or (c.answered_by_person_id is null and c.outcome = 'answered' and l.person_id is null and l.role = 'manager' and l.outcome = 'connected'))
+    order by l.answered_at - l.started_at limit 1) as talk,
   (select json_agg(t.entry order by e.number, t.nth) from call_events e,
       jsonb_path_query(e.body, '$.trace[*] ? (@.kind == "menu" || @.kind == "http-request" || @.reason == "queue-callback-kept")') with ordinality t (entry, nth)
     where e.call_id = c.id and e.kind = 'routed') as told,
   (select json_agg(e.body order by e.number) from call_events e where e.call_id = c.id and e.kind = 'effect-done') as answers
 from ${recorded}
-left join lateral (
-  select l.address, extract(epoch from l.answered_at - l.started_at)::float8 as seconds from legs l
-  where l.call_id = c.id and l.answered_at is not null and (l.person_id = c.answered_by_person_id
-    or (c.answered_by_person_id is null and c.outcome = 'answered' and l.person_id is null and l.role = 'manager' and l.outcome = 'connected'))
-  order by l.answered_at - l.started_at limit 1
-) w on true
 ${ofPeriod} and (f.at, f.call_id) > ($4, $5::uuid)
 order by f.at, f.call_id limit $6`,
     values: [departmentId, since, until, last?.at ?? '-infinity', last?.callId ?? '00000000-0000-0000-0000-000000000000', limit],
@@ -194,8 +191,8 @@ order by f.at, f.call_id limit $6`,
     facts: row.facts,
     scriptId: row.script_id,
     answeredByPersonId: row.answered_by_person_id,
-    answeredByNumber: row.number,
-    answerSeconds: row.seconds,
+    answeredByNumber: row.answered_by_person_id === null ? (row.talk?.address ?? null) : null,
+    answerSeconds: row.talk?.seconds ?? null,
     ...behaviourOf(row.told ?? [], row.answers ?? []),
   }));
 }
