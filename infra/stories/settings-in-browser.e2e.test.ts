@@ -61,7 +61,7 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
     await page.getByTestId(id).click();
     await page.getByRole('option', { name: option, exact: true }).click();
   };
-  const ofSales = async <T extends object>(columns: string) =>
+  const ofSales = async <T extends Record<string, unknown>>(columns: string) =>
     (await sql.query<T>(`select ${columns} from departments where id = $1`, [company.sales.id]))[0];
 
   test('a curator finds his department in the rail, and is told what a change will do before he makes it', async () => {

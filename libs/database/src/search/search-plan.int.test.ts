@@ -5,7 +5,6 @@ import pg from 'pg';
 import { listApplicationRows } from '../applications/application-list-store.js';
 import { listCallRows } from '../calls/call-reading-store.js';
 import { listClientRows } from '../clients/client-store.js';
-import * as schema from '../schema/tables.js';
 import { findApplicationIds } from './search-store.js';
 
 const APPLICATIONS = 300_000;
@@ -194,7 +193,7 @@ describe.each(Object.entries(lists))('the list of %s', (_, { run, index }) => {
     async (viewer) => {
       const { reads, took } = await asPerson(viewer, 'ringbase_app', async () => {
         const asked: { query: string; params: unknown[] }[] = [];
-        const db = drizzle(client, { schema, logger: { logQuery: (query, params) => void asked.push({ query, params }) } });
+        const db = drizzle(client, { logger: { logQuery: (query, params) => void asked.push({ query, params }) } });
         const began = process.hrtime.bigint();
         await run(db);
         const took = Number(process.hrtime.bigint() - began) / 1e6;
@@ -213,8 +212,8 @@ describe.each(Object.entries(lists))('the list of %s', (_, { run, index }) => {
 
 test('a search finds through the function what it means, and only what is his', async () => {
   const search: Search = { words: ['иванов'], number: null, phones: [], ending: null };
-  const mine = await asPerson('manager', 'ringbase_app', () => findApplicationIds(drizzle(client, { schema }), search, 2_000));
-  const all = await asPerson('director', 'ringbase_app', () => findApplicationIds(drizzle(client, { schema }), search, 2_000));
+  const mine = await asPerson('manager', 'ringbase_app', () => findApplicationIds(drizzle(client), search, 2_000));
+  const all = await asPerson('director', 'ringbase_app', () => findApplicationIds(drizzle(client), search, 2_000));
   expect(all).toHaveLength(2_000);
   const owners = await sql.query<{ owner_id: string }>('select distinct owner_id from applications where id = any ($1)', [mine]);
   expect(owners.every((row) => row.owner_id === viewers.manager)).toBe(true);

@@ -21,7 +21,7 @@ afterAll(async () => {
 const ask = (method: string, path: string, body?: unknown, name = 'kira') => api.request(method, path, { token: tokens[name], body });
 const ofSales = (path: string) => `/departments/${company.sales}${path}`;
 const acts = async (kind: string) =>
-  (await company.query<{ act: string }>('select act from audit where object_kind = $1 order by at, id', [kind])).map(({ act }) => act);
+  (await company.query('select act from audit where object_kind = $1 order by at, id', [kind])).map((row) => row['act']);
 
 describe('dispositions', () => {
   const set = (labels: readonly string[], required = false, name = 'kira') =>
