@@ -62,7 +62,8 @@ function maySilentlyAnswer({ url, params, responseBody }: Webhook): boolean {
   const step = stepOf(url);
   switch (step?.kind) {
     case 'ring':
-      return params['DialBridged'] === 'true';
+      // Asked once more it is only where both sides have talked.
+      return params['DialBridged'] === 'true' || step.again !== undefined;
     case 'voicemail':
       return Number(params['RecordingDuration'] ?? 0) > 0;
     case 'left':

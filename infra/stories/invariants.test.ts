@@ -173,6 +173,7 @@ describe('I6', () => {
   test.each<[string, Webhook]>([
     ['the caller has hung up', answer(hangUp, { url: step('menu'), params: { CallStatus: 'completed' } })],
     ['they have talked', answer(hangUp, { url: step('ring'), params: { CallStatus: 'in-progress', DialBridged: 'true' } })],
+    ['they have talked and it is asked once more', answer(hangUp, { url: step('ring', '&again=1') })],
     ['he has left a message', answer(hangUp, { url: step('voicemail'), params: { CallStatus: 'in-progress', RecordingDuration: '4' } })],
     ['the conference is over', answer(hangUp, { url: step('left') })],
     ['a callee is bridged', answer('', { url: step('screen-answer'), params: { ParentCallSid: caller } })],
