@@ -52,7 +52,7 @@ export function startBusyPeople(options: {
 
   async function act({ id: callId, person }: Talk): Promise<void> {
     const own = makeContext(ctx, app, { personId: person, role: 'manager', seesNumbers: true, timeZone: 'Europe/Sofia' });
-    const wish = () => ({ callId, key: randomUUID() });
+    const wish = () => ({ callId, key: randomUUID(), carrier: 'twilio' });
     const kind = chance();
     if (kind < 0.4) {
       if (!(await granted('held', () => holdCall(own, wish())))) return;
