@@ -32,7 +32,10 @@ export async function startProcess(
   };
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const port = await new Promise<number>((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`${name} was not ready in 90 s:\n${log.slice(-15).join('\n')}`)), 90_000);
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`${name} was not ready in 90 s:\n${log.slice(-15).join('\n')}`));
+    }, 90_000);
     void exited.then(() => reject(new Error(`${name} ended before it was ready:\n${log.slice(-15).join('\n')}`)));
     createInterface({ input: child.stderr }).on('line', keep);
     createInterface({ input: child.stdout }).on('line', (line) => {

@@ -42,17 +42,24 @@ export async function startWholeHouse({ databaseUrl, directory, virtual = false 
   const ports: Readonly<Record<HouseService, number>> = { 'call-routing': routing, api, realtime, workers };
   const services = new Map<HouseService, ServiceProcess>();
   const start = async (name: HouseService) => void services.set(name, await startProcess(name, { ...common, PORT: String(ports[name]) }));
-  await Promise.all([start('call-routing'), start('api'), start('realtime'), start('workers')]);
+  const stop = async () => {
+    await Promise.all([...services.values()].map((service) => service.stop()));
+    await door.stop();
+    await phones.stop();
+  };
+  const started = await Promise.allSettled([start('call-routing'), start('api'), start('realtime'), start('workers')]);
+  const failed = started.find((one) => one.status === 'rejected');
+  if (failed) {
+    // Whoever gets no house cannot stop it.
+    await stop();
+    throw failed.reason;
+  }
   await Promise.all([SALES, SERVICE].map((number) => phones.connect(number, door.url)));
   return {
     url: door.url,
     phones,
     kill: async (name) => services.get(name)?.stop('SIGKILL'),
     start,
-    stop: async () => {
-      await Promise.all([...services.values()].map((service) => service.stop()));
-      await door.stop();
-      await phones.stop();
-    },
+    stop,
   };
 }
