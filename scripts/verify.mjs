@@ -107,8 +107,7 @@ function found(lines) {
   return Promise.resolve({ ok: lines.length === 0, output: lines.join('\n') });
 }
 
-/** The committed description of the REST API is what the routes say today. */
-/** Each service's own description is what its routes say. */
+/** Each service's committed description is what its routes say today. */
 async function checkOpenApi() {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   for (const name of ['@ringbase/api', '@ringbase/call-routing']) {
