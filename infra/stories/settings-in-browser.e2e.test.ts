@@ -190,6 +190,11 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
     expect(await row('Maria').textContent()).toMatch(/MariaManagerSales.*Desk phone maria@pbx\.example/);
     expect(await row('Petar').textContent()).toContain('not yours to see');
     expect(await row('Anna').textContent()).toMatch(/AnnaAssistant.*Ivan/);
+    const calls = async () => (await sql.query<{ n: number }>(`select simultaneous_calls as n from people where name = 'Maria'`))[0]?.n;
+    await change(() => row('Maria').getByTestId('calls-at-once').selectOption('3'));
+    await eventually('she can be on three calls at once', async () => (await calls()) === 3);
+    await undo();
+    await eventually('she is on one again', async () => (await calls()) === 1);
     await page.keyboard.press('/');
     await page.keyboard.type('service');
     await eventually('only those of Service are left', async () => (await all('staff-member')).length === 1);

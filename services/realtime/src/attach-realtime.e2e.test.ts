@@ -37,7 +37,7 @@ beforeAll(async () => {
     origins: ['https://ringbase.example'],
     bell: () => undefined,
     heartbeatMs: 300,
-    pingMs: 100,
+    pingMs: 2_000,
     sessionCheckMs: 200,
   });
 });

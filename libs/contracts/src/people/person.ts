@@ -2,6 +2,8 @@ import { MOST_SIMULTANEOUS_CALLS, presenceStatuses, roles } from '@ringbase/doma
 import { z } from 'zod';
 import { departmentRef, id } from '../shared/primitives.js';
 
+export { MOST_SIMULTANEOUS_CALLS } from '@ringbase/domain';
+
 /** A colleague as everybody may see him. */
 export const person = z.object({
   id,

@@ -272,6 +272,11 @@ test.each<[string, 'saved' | 'leg' | 'unknown']>([
     [call, `CA${randomUUID().replaceAll('-', '')}`, OURS, company.sales, company.time.now],
   );
   await company.query(
+    `insert into queue_places (call_id, department_id, step, block, since, until, strategy, ring_seconds, state)
+     values ($1, $2, 1, 'queue', $3, $3::timestamptz + interval '10 minutes', 'in-order', 20, 'waiting')`,
+    [call, company.sales, company.time.now],
+  );
+  await company.query(
     `insert into queue_offers (id, call_id, step, person_id, device_id, address, caller_id, offered_at, ring_until)
      values ($1, $2, 1, $3, $4, $5, $6, $7, $7::timestamptz + interval '20 seconds')`,
     [randomUUID(), call, company.people.ivan.id, device?.id, desk, OURS, company.time.now],
@@ -299,7 +304,7 @@ test.each<[string, 'saved' | 'leg' | 'unknown']>([
   await resolveUnknownDials(contexts.worker, phones.telephony);
   expect(await intentOf(intent.id)).toMatchObject({ state: 'failed', reason: 'not-dialled', provider_call_id: null });
   await company.query('update devices set address = $1 where address = $2', [DESK, desk]);
-  await company.query('delete from queue_offers; delete from legs; delete from calls');
+  await company.query('delete from queue_offers; delete from queue_places; delete from legs; delete from calls');
 });
 
 test('a worker that died before it asked leaves a click that fails, and is not dialled', async () => {

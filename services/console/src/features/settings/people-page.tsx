@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterField } from '../../parts/filter-field.js';
 import { Empty, RowSkeletons, Trouble } from '../../parts/states.js';
+import { CallsAtOnce } from './calls-at-once.js';
 import styles from './settings.module.css';
 import { SettingsPage } from './settings-page.js';
 import { staffQuery } from './settings-queries.js';
@@ -44,6 +45,9 @@ export function PeoplePage() {
               <th scope="col">{t('settings.people.departments')}</th>
               <th scope="col">{t('settings.people.superior')}</th>
               <th scope="col">{t('settings.people.devices')}</th>
+              <th scope="col" title={t('settings.people.callsAtOnceHint')}>
+                {t('settings.people.callsAtOnce')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -55,6 +59,9 @@ export function PeoplePage() {
                 <td>{one.superior?.name ?? <span className="dimmed">—</span>}</td>
                 <td>
                   <Devices devices={one.devices} />
+                </td>
+                <td>
+                  <CallsAtOnce member={one} />
                 </td>
               </tr>
             ))}
