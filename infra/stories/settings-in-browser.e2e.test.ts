@@ -55,7 +55,11 @@ describeWithChromium('the settings, in a browser', (chromiumPath) => {
     });
     await act();
   };
-  const undo = () => page.locator('[data-testid=undo]:not([data-before])').click();
+  const undo = async () => {
+    const button = page.locator('[data-testid=undo]:not([data-before])');
+    await eventually('the change before is told no more', async () => (await button.count()) === 1);
+    await button.click();
+  };
   const open = (key: string, on = page) => on.getByTestId(`settings-${key}`).click();
   const choose = async (id: string, option: string) => {
     await page.getByTestId(id).click();
