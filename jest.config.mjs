@@ -5,6 +5,8 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const swc = (tsx) => ['@swc/jest', { ...swcOptions(tsx), sourceMaps: 'inline' }];
 
+const faults = ['thousand-calls', 'database-death', 'database-freeze'];
+
 const everywhere = {
   rootDir: at('.'),
   roots: ['libs', 'services', 'scripts', 'infra'].map(at),
@@ -41,6 +43,17 @@ export default {
       testMatch: ['**/*.e2e.test.ts'],
       testPathIgnorePatterns: [...everywhere.testPathIgnorePatterns, '/infra/stories/'],
     },
-    { ...withEnvironment, displayName: 'stories', testMatch: ['**/infra/stories/*.e2e.test.ts'] },
+    {
+      ...withEnvironment,
+      displayName: 'stories',
+      testMatch: ['**/infra/stories/*.e2e.test.ts'],
+      testPathIgnorePatterns: [...everywhere.testPathIgnorePatterns, `/infra/stories/(${faults.join('|')})\\.`],
+    },
+    // They judge how soon the house answers, and take all of the machine.
+    {
+      ...withEnvironment,
+      displayName: 'faults',
+      testMatch: faults.map((name) => `**/infra/stories/${name}.e2e.test.ts`),
+    },
   ],
 };

@@ -40,7 +40,7 @@ if (values.help) {
   const test = fileURLToPath(new URL('test.mjs', import.meta.url));
   const child = spawn(
     process.execPath,
-    [test, '--selectProjects=stories', '--runInBand', '--testPathPatterns', 'infra/stories/(thousand-calls|database-death)'],
+    [test, '--selectProjects=faults', '--runInBand', '--testPathPatterns', 'infra/stories/(thousand-calls|database-death)'],
     { env, stdio: 'inherit' },
   );
   child.once('exit', (code) => process.exit(code ?? 1));

@@ -19,14 +19,15 @@ try {
   process.exit(1);
 }
 
-// The stories start the whole house and judge how soon it answers: they run after the others and one at a time.
+// The stories start the whole house each, and mostly wait: two at a time, after the others. Those of faults judge how soon it answers and run alone.
 const given = process.argv.slice(2);
 const rounds =
   given.length > 0
     ? [given]
     : [
         ['--selectProjects=unit', '--selectProjects=int', '--selectProjects=e2e'],
-        ['--selectProjects=stories', '--runInBand'],
+        ['--selectProjects=stories'],
+        ['--selectProjects=faults', '--runInBand'],
       ];
 const directory = mkdtempSync(join(tmpdir(), 'ringbase-results-'));
 const reports = [];
