@@ -5,14 +5,23 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../../keyboard/use-shortcuts.js';
+import { useTelephone } from '../../softphone/use-telephone.js';
 import { callControlQuery, useCallAct } from '../calls/control-queries.js';
 import { ControlState } from './control-state.js';
 import styles from './telephone.module.css';
 import { TransferDialog } from './transfer-dialog.js';
 
+/** Milliseconds. */
+const ASK_AGAIN = 2000;
+
 /** Hold, hand on, pause the recording, where whoever carries the call can be asked for it; with what goes on in words above it. */
 export function ControlBar({ callId }: { callId: string }) {
-  const { data: control } = useQuery(callControlQuery(callId));
+  const talksHere = useTelephone((telephone) => telephone.talk?.callId === callId);
+  const { data: control } = useQuery({
+    ...callControlQuery(callId),
+    // This browser's telephone knows first that he talks: what the house was told is asked for until it knows it, too.
+    refetchInterval: ({ state }) => (talksHere && state.data?.talking !== true ? ASK_AGAIN : false),
+  });
   if (!control?.talking) return null;
   if (!control.changeable) return <CarriedElsewhere callId={callId} />;
   return (
