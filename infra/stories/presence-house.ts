@@ -69,7 +69,8 @@ export async function startPresenceHouse() {
           );
           return row?.live === tabs;
         },
-        8_000,
+        // An answer that a sleeping timer holds back comes with the next heartbeat, ten real seconds after the last.
+        15_000,
       ),
     /** Lets time go by until no calls reach Ivan; milliseconds by the house's clock. Before that moment they did. */
     async untilUnroutable(): Promise<number> {
