@@ -10,12 +10,14 @@ export const callback = z.object({
   owner: personRef.nullable(),
   department: departmentRef.nullable(),
   client: clientRef.nullable(),
-  /** Whom to ask for: the client's name, also where the client is another's and not shown; null: not in the base. */
+  /** Whom to ask for: the client's name, also where the client is another's and this promise was passed on; null: not in the base, or hidden. */
   clientName: z.string().nullable(),
+  /** The client is another's and may not be named here. */
+  clientHidden: z.boolean(),
   application: applicationRef.nullable(),
   callId: id.nullable(),
   recordingId: id.nullable(),
-  /** To dial with one click; null for a caller who withheld his number. */
+  /** To dial with one click; null for a caller who withheld his number, and for a telephone that is another's client's. */
   phoneId: id.nullable(),
   callerShown: z.string().nullable(),
   dueAt: z.string(),

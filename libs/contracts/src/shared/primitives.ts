@@ -1,8 +1,11 @@
+import { liesWithinOurYears } from '@ringbase/domain';
 import { z } from 'zod';
 
 export const id = z.uuid();
-/** A moment, ISO 8601 with an offset or Z. */
-export const instant = z.iso.datetime({ offset: true });
+/** A moment, ISO 8601 with an offset or Z, in the years 1970 to 9998 by UTC. */
+export const instant = z.iso
+  .datetime({ offset: true, abort: true })
+  .refine((moment) => liesWithinOurYears(new Date(moment)), 'must lie in the years 1970 to 9998');
 /** Text typed by a person: trimmed, without NUL and control characters, bounded. */
 export const text = (max: number) =>
   z

@@ -56,7 +56,10 @@ export type CallSignal = SignalBase &
     | /** The next instruction of a step that had nothing to wait for. */ ({ kind: 'continue' } & StepRef)
     | ConferenceSignal
     | /** The telephone of a manager who clicked was picked up. */ { kind: 'dial-answered'; intentId: string }
-    | /** Progress of a leg. `at`: the provider's own moment, when it tells. `intentId`: told at a URL of a click-to-call. */ {
+    | /**
+     * Progress of a leg. `at`: the provider's own moment, when it tells. `intentId`: told at a URL of a click-to-call; `plan`: at one of a static answer,
+     * which therefore is what the caller was given, whatever was written of his script.
+     */ {
         kind: 'leg-progress';
         status: LegStatus;
         at: Date | null;
@@ -64,6 +67,7 @@ export type CallSignal = SignalBase &
         sequence: number | null;
         step: number | null;
         intentId: string | null;
+        plan?: 'static';
         /** Where a provider may say the same of a leg twice and differently: both words are kept, and the call's row is made of both. */
         mark?: string;
       }

@@ -46,7 +46,10 @@ export function decideSignal(context: CallContext, signal: CallSignal, now: Date
 
 /** What a leg does is written down; it may be the first word of an answer that was given from memory. */
 function decideLegProgress(context: CallContext, signal: SignalOf<'leg-progress'>, now: Date): SignalDecision {
-  const told = [...receivedIfMissing(context, signal, now), legEvent(context, signal, now)];
   const given = dialledFromMemory(context, signal, now);
-  return { answer: [], events: [...(given?.events ?? []), ...told], state: given === null ? context.state : given.state };
+  return {
+    answer: [],
+    events: [...receivedIfMissing(context, signal, now), ...(given?.events ?? []), legEvent(context, signal, now)],
+    state: given === null ? context.state : given.state,
+  };
 }

@@ -268,3 +268,59 @@ test('a call that nobody answered makes one promise, however often its end is to
     { numRuns: 200 },
   );
 });
+
+test('whose picking up was never told, and who talked for less than a second, talked when he hung up', () => {
+  const { call } = live([
+    story('ivan')[0] as [CallSignal, number],
+    progress('ivan', 'completed', 6, 0),
+    [
+      {
+        ...base('step:1', 'root', false),
+        kind: 'ring-finished',
+        step: 1,
+        plan: 'script',
+        status: 'completed',
+        legProviderCallId: 'ivan',
+        bridged: true,
+        seconds: 0,
+        callerGone: false,
+      },
+      7,
+    ],
+    progress('root', 'completed', 7, 7),
+  ]);
+  expect(call?.legs.find(({ id }) => id === 'ivan')).toMatchObject({ outcome: 'connected', answeredAt: at(6), endedAt: at(6) });
+});
+
+test('who picked up in a ring that another overtook, and was ended at once, talked to nobody', () => {
+  const overtaken = (step: number, winner: string | null): [CallSignal, number] => [
+    {
+      ...base(`step:${step}`, 'root', false),
+      kind: 'ring-finished',
+      step,
+      plan: 'static',
+      status: winner === null ? null : 'completed',
+      legProviderCallId: winner,
+      bridged: winner === null ? null : true,
+      seconds: winner === null ? null : 4,
+      callerGone: false,
+    },
+    10,
+  ];
+  const [answered, second] = progress('ivan', 'answered', 6);
+  const { call } = live([
+    story('ivan')[0] as [CallSignal, number],
+    overtaken(1, null),
+    progress('maria', 'answered', 5),
+    progress('maria', 'completed', 5, 0),
+    [{ ...answered, step: 2 } as CallSignal, second],
+    progress('ivan', 'completed', 10, 4),
+    overtaken(2, 'ivan'),
+    progress('root', 'completed', 11, 11),
+  ]);
+  expect(call?.answeredByPersonId).toBe('ivan');
+  expect(call?.legs.filter(({ role }) => role === 'manager').map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['ivan', 'connected'],
+    ['maria', 'answered-elsewhere'],
+  ]);
+});

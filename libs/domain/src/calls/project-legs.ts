@@ -2,6 +2,8 @@ import { isTakenInVain } from '../queue/taken-in-vain.js';
 import type { CallEvent, CallEventOf, LegDevice } from './call-event.js';
 import type { LegStatus } from './call-signal.js';
 import type { CallDirection, LegOutcome, LegRole, LegState } from './call-states.js';
+import { wasAlone } from './conference/was-alone.js';
+import { legStateOf } from './leg-state-of.js';
 import { ofKind } from './of-kind.js';
 
 export type LegProjection = {
@@ -28,17 +30,6 @@ export type Winner = {
   seconds: number | null;
 };
 
-const stateOf: Readonly<Record<LegStatus, LegState>> = {
-  queued: 'initiated',
-  initiated: 'initiated',
-  ringing: 'ringing',
-  answered: 'answered',
-  completed: 'ended',
-  busy: 'ended',
-  failed: 'ended',
-  'no-answer': 'ended',
-  canceled: 'ended',
-};
 const order: readonly LegState[] = ['initiated', 'ringing', 'answered', 'ended'];
 /** Of two endings told of one leg the stronger is believed: who talked did not fail. */
 const endings: readonly LegStatus[] = ['canceled', 'no-answer', 'busy', 'failed', 'completed'];
@@ -57,11 +48,14 @@ type LegFacts = {
   root: boolean;
   attached: boolean;
   joined: boolean;
+  /** It was let in, and nobody of the other side was there meanwhile. */
+  alone: boolean;
 };
 
 function collectLegs(events: readonly CallEvent[], direction: CallDirection): readonly LegFacts[] {
   const accepted = new Set(ofKind(events, 'accepted').map((event) => event.body.legId));
   const joined = new Set(ofKind(events, 'joined').map((event) => event.body.legId));
+  const outside = ofKind(events, 'leg').find((event) => event.body.root)?.body.providerCallId ?? null;
   const byLeg = new Map<string, CallEventOf<'leg'>[]>();
   for (const event of ofKind(events, 'leg')) byLeg.set(event.body.legId, [...(byLeg.get(event.body.legId) ?? []), event]);
   return [...byLeg.entries()]
@@ -71,8 +65,8 @@ function collectLegs(events: readonly CallEvent[], direction: CallDirection): re
       const root = told.some((event) => event.body.root);
       const attached = told.some((event) => event.body.attached === true);
       const device = told.find((event) => event.body.device !== null)?.body.device ?? null;
-      const states = told.map((event) => stateOf[event.body.status]);
-      const ended = told.filter((event) => stateOf[event.body.status] === 'ended');
+      const states = told.map((event) => legStateOf[event.body.status]);
+      const ended = told.filter((event) => legStateOf[event.body.status] === 'ended');
       const ending = endings.findLast((status) => ended.some((event) => event.body.status === status)) ?? null;
       const talked = ended.find((event) => event.body.status === 'completed' && (event.body.seconds ?? 0) > 0);
       const answeredAt =
@@ -89,6 +83,7 @@ function collectLegs(events: readonly CallEvent[], direction: CallDirection): re
         root,
         attached,
         joined: joined.has(id),
+        alone: joined.has(id) && direction === 'inbound' && !root && wasAlone(events, first.body.providerCallId, outside),
         leg: {
           id,
           providerCallId: first.body.providerCallId,
@@ -192,8 +187,9 @@ function goneAt(
 }
 
 function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, taken: ReadonlySet<number>): LegOutcome | null {
-  const { leg, ending, accepted, attached, joined } = fact;
+  const { leg, ending, accepted, attached, joined, root, talked, alone } = fact;
   if (leg.state !== 'ended') return null;
+  if (alone && winner?.providerCallId !== leg.providerCallId) return connected ? 'answered-elsewhere' : 'cancelled';
   if (joined) return 'connected';
   if (attached && leg.step !== null && taken.has(leg.step) && ending !== 'busy' && ending !== 'failed') return 'answered-elsewhere';
   if (winner?.providerCallId === leg.providerCallId) return 'connected';
@@ -207,10 +203,21 @@ function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, ta
     case 'no-answer':
       return ending;
     case 'completed':
-      return leg.answeredAt === null ? 'no-answer' : attached ? 'not-accepted' : 'connected';
+      if (leg.answeredAt === null) return 'no-answer';
+      if (attached) return 'not-accepted';
+      // Who picked up and was ended at once, since another was first or the caller was gone, talked to nobody.
+      return root || talked ? 'connected' : connected ? 'answered-elsewhere' : 'cancelled';
     default:
       return 'cancelled';
   }
+}
+
+/** When nobody told that one of ours picked up, and he talked all the same: as he was bridged or let in, at the latest as he hung up. */
+function talkBegan(leg: LegProjection, outcome: LegOutcome | null, winner: Winner | null, events: readonly CallEvent[]): Date | null {
+  if (outcome !== 'connected' || leg.role === 'caller') return null;
+  const came = ofKind(events, 'joined').flatMap(({ at, body }) => (body.legId === leg.id ? [at] : []));
+  const began = earliest(winner?.providerCallId === leg.providerCallId ? [winner.at, ...came] : came);
+  return began === null || leg.endedAt === null ? began : earliest([began, leg.endedAt]);
 }
 
 /**
@@ -234,7 +241,10 @@ export function projectLegs(
   return {
     managerCame,
     root,
-    legs: facts.map((fact) => ({ ...fact.leg, outcome: outcomeOf(fact, winner, winner !== null, taken) })),
+    legs: facts.map((fact) => {
+      const outcome = outcomeOf(fact, winner, winner !== null, taken);
+      return { ...fact.leg, outcome, answeredAt: fact.leg.answeredAt ?? talkBegan(fact.leg, outcome, winner, events) };
+    }),
     winner,
   };
 }

@@ -7,6 +7,10 @@ const waits: readonly QueueStep[] = [
 
 test.each<[string, readonly QueueStep[]]>([
   ['one of its telephones rings', [[progress('dialled-maria', 'initiated', 31, 2), 31]]],
+  [
+    'one of its telephones says itself whose it is, though it has the step in which he came to wait',
+    [[progress('dialled-maria', 'initiated', 2, 1, 'static'), 2]],
+  ],
   ['one of its telephones was picked up', [[progress('dialled-maria', 'answered', 34, 2), 34]]],
   ['it is told by the step itself', [[musicOver(1, '', 'static'), 32]]],
 ])('who was answered from memory while he waited waits no longer: %s', (_, told) => {

@@ -19,14 +19,15 @@ export function staticAnswerGiven(
 }
 
 /**
- * A Dial that the script never made rings for a caller who is thought to wait: he was answered from memory while nothing could be written, and the first word
- * of it is that of a telephone. He is not to be taken out of it. Null: the word tells nothing of the kind.
+ * A Dial that the script never made rings for a caller: he was answered from memory while nothing could be written, or what was written of the script came too
+ * late to be told him, and the first word of it is that of a telephone. He is not to be taken out of it. Null: the word tells nothing of the kind.
  */
 export function dialledFromMemory(
   context: CallContext,
-  { leg, step }: SignalOf<'leg-progress'>,
+  { leg, step, plan }: SignalOf<'leg-progress'>,
   now: Date,
 ): { events: readonly CallEvent[]; state: RouteState | null } | null {
+  if (plan === 'static') return step === null ? null : staticAnswerGiven(context, step, now);
   if (leg.parentProviderCallId === null || !context.events.some(({ kind }) => kind === 'queued')) return null;
   const waiting = projectCall(context.events)?.waiting ?? null;
   // What rang before he came to wait has an earlier step.

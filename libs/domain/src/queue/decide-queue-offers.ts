@@ -6,6 +6,8 @@ import type { QueueOffer, QueuePlace } from './queue-place.js';
 const MOST_AT_ONCE = 10;
 /** Milliseconds in which whoever was rung in vain is left in peace: a telephone that is out of reach would use up every call that the provider makes. */
 const REST = 10_000;
+/** Milliseconds by which the clocks of two replicas may differ: what is to come later than that is of a clock that was set back, and long past. */
+const SKEW = 2_000;
 
 export type QueueRing = { callId: string; personId: string };
 
@@ -19,7 +21,11 @@ export function decideQueueOffers(
   offers: readonly QueueOffer[],
   now: Date,
 ): readonly QueueRing[] {
-  const rests = ({ overAt, inVain }: QueueOffer) => overAt === null || (inVain && now.getTime() - overAt.getTime() < REST);
+  const rests = ({ overAt, inVain }: QueueOffer) => {
+    if (overAt === null) return true;
+    const passed = now.getTime() - overAt.getTime();
+    return inVain && passed >= -SKEW && passed < REST;
+  };
   const busy = new Set(offers.filter(rests).map(({ personId }) => personId));
   const rings: QueueRing[] = [];
   for (const place of places.toSorted((a, b) => a.since.getTime() - b.since.getTime() || (a.callId < b.callId ? -1 : 1))) {

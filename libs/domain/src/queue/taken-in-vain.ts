@@ -1,4 +1,5 @@
 import type { CallEvent, CallEventOf } from '../calls/call-event.js';
+import { joinedAt } from '../calls/conference/conference-of.js';
 import { ofKind } from '../calls/of-kind.js';
 
 /** Milliseconds together that are no talk: he hung up as the caller came. */
@@ -17,7 +18,7 @@ export function isTakenInVain(events: readonly CallEvent[], { body }: CallEventO
 
 /** The place of this stay was taken, whether they talked or not. */
 export function isTaken(events: readonly CallEvent[], step: number): boolean {
-  return events.some((event) => event.kind === 'joined' && event.key === `joined:${step}`);
+  return joinedAt(events, step) !== undefined;
 }
 
 /** What takes a place is keyed by its step alone. */

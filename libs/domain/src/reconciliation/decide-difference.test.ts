@@ -28,6 +28,10 @@ test.each([
   ['one that is to be fetched', recording(), { state: 'in-progress', due: true }, null],
   ['one that is attached', recording(), { state: 'attached', due: false }, null],
   ['one that has failed, visibly', recording(), { state: 'failed', due: false }, null],
+  ['one that was given up and is finished there after all', recording(), { state: 'absent', due: false }, 'recording-not-attached'],
+  ['one that was empty or is deleted there', recording({ status: 'absent' }), { state: 'absent', due: false }, null],
+  ['one that was given up and has failed there', recording({ status: 'failed' }), { state: 'absent', due: false }, null],
+  ['one that we erased', recording(), { state: 'erased', due: false }, null],
   ['one still going on', recording({ status: 'in-progress', seconds: null }), null, null],
   ['one that ended a moment ago', recording({ seconds: 290 }), null, null],
 ] as const)('%s', (_, listed, known, expected) => expect(decideRecordingDifference(listed, known, now)).toBe(expected));

@@ -39,6 +39,8 @@ export function decideRecordingDifference(
   const endedAt = (listed.startedAt?.getTime() ?? 0) + (listed.seconds ?? 0) * 1000;
   if (now.getTime() - endedAt < ON_ITS_WAY) return null;
   if (known === null) return 'recording-missing-here';
+  // Absence is only somebody's word, and the sound is there.
+  if (known.state === 'absent') return listed.status === 'completed' ? 'recording-not-attached' : null;
   return (known.state === 'expected' || known.state === 'in-progress') && !known.due ? 'recording-not-attached' : null;
 }
 

@@ -1,4 +1,4 @@
-import type { CallEvent, LegStatus, RingTarget } from '@ringbase/domain';
+import { type CallEvent, decideSettlement, type LegStatus, projectCall, type RingTarget, type SettleFacts } from '@ringbase/domain';
 
 export const at = (seconds: number) => new Date(Date.UTC(2026, 2, 2, 8, 0, seconds));
 export const target = (personId: string): RingTarget => ({
@@ -113,3 +113,31 @@ export const consulting = [
   told('maria', 'joined', 2, 15),
   told('caller', 'held', 3, 13),
 ];
+
+export const projected = (events: readonly CallEvent[]) => projectCall(events) as NonNullable<ReturnType<typeof projectCall>>;
+export const settle = (events: readonly CallEvent[], second: number, more: Partial<SettleFacts> = {}) =>
+  decideSettlement(
+    {
+      call: projected(events),
+      events,
+      stateStep: 1,
+      invitations: [{ step: 3, state: 'dialled', providerCallId: 'maria' }],
+      recording: null,
+      back: target('ivan'),
+      hasMailbox: true,
+      ...more,
+    },
+    at(second),
+  );
+export const out = (who: string, second: number): CallEvent => ({
+  key: `left:${who}`,
+  at: at(second),
+  kind: 'left',
+  body: { legId: who, providerCallId: who, step: 1 },
+});
+export const redirected = (who: string, step: number, second: number): CallEvent => ({
+  key: `redirected:${step}:${who}:${second}`,
+  at: at(second),
+  kind: 'redirected',
+  body: { providerCallId: who, step },
+});

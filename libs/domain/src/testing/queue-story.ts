@@ -68,7 +68,7 @@ const base = (key: string, who: string) => ({
 });
 
 export const phonesIn: CallSignal = { ...base('inbound', 'caller'), kind: 'inbound' };
-export const progress = (who: string, status: LegStatus, second: number, step: number | null): CallSignal => ({
+export const progress = (who: string, status: LegStatus, second: number, step: number | null, plan?: 'static'): CallSignal => ({
   ...base(`status:${who}:${status}`, who),
   kind: 'leg-progress',
   status,
@@ -77,6 +77,7 @@ export const progress = (who: string, status: LegStatus, second: number, step: n
   sequence: null,
   step,
   intentId: null,
+  ...(plan === undefined ? {} : { plan }),
 });
 export const join = (who: string, step: number): CallSignal => ({
   ...base(`join:${step}:${who}`, who),

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../call-event.js';
+import type { CallEvent, CallEventOf } from '../call-event.js';
 import { ofKind } from '../of-kind.js';
 import type { ConferenceInstruction } from './conference-instruction.js';
 
@@ -47,6 +47,11 @@ export function conferenceBegun(events: readonly CallEvent[], name: string, step
 /** Whether the Dial of this step is being lifted into the conference. */
 export function isLifting(events: readonly CallEvent[], step: number): boolean {
   return events.some((event) => event.kind === 'lifting' && event.body.step === step);
+}
+
+/** Who alone got the place that several were asked for. */
+export function joinedAt(events: readonly CallEvent[], step: number): CallEventOf<'joined'> | undefined {
+  return ofKind(events, 'joined').find(({ key }) => key === `joined:${step}`);
 }
 
 /** The first step that nothing of the call has used. */

@@ -50,6 +50,12 @@ test.each<[string, readonly CallEvent[], CallAct, ActRefusal, string?, string?]>
   ['with nobody to ring nothing begins', talk, ask('blind', []), 'nobody-to-ring'],
   ['what the static answer has put through cannot be lifted', talk, { kind: 'hold' }, 'static', 'ivan', 'static'],
   [
+    'nor can what it is told to have put through, whatever was written of the script',
+    [...talk, { key: 'static-answer-given:1', at: at(4), kind: 'static-answer-given', body: { step: 1 } }],
+    { kind: 'hold' },
+    'static',
+  ],
+  [
     'a call whose Dial is over is not lifted',
     [
       ...talk,

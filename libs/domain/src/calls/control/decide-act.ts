@@ -118,7 +118,7 @@ function lifted(facts: ActFacts, wanted: readonly CallEvent[], now: Date): ActDe
   const { call, events, state, by, name } = facts;
   if (call.control?.outsideIn) return { kind: 'do', events: wanted };
   // What follows a static answer is told by its URLs alone.
-  if (state?.plan === 'static') return refused('static');
+  if (state?.plan === 'static' || wasDialledFromMemory(facts)) return refused('static');
   const step = dialStepOf(facts);
   if (step === null) return refused('not-talking');
   if (!isLifting(events, step) && ofKind(events, 'ring-finished').some(({ body }) => body.step === step)) return refused('parting');
@@ -127,6 +127,12 @@ function lifted(facts: ActFacts, wanted: readonly CallEvent[], now: Date): ActDe
     kind: 'do',
     events: [...begun, { key: `lifting:${step}`, at: now, kind: 'lifting', body: { step, personId: by } }, ...wanted],
   };
+}
+
+/** What was written of the script may have come after the word of the telephone, and too late to be told the caller. */
+function wasDialledFromMemory({ call, events }: ActFacts): boolean {
+  const given = ofKind(events, 'static-answer-given').map(({ body }) => body.step);
+  return call.legs.some((leg) => leg.state === 'answered' && leg.step !== null && given.includes(leg.step));
 }
 
 /** The Dial by which both sides talk: its child knows its step. */

@@ -1,4 +1,4 @@
-import { type CallEvent, decideSettlement, type Invitation, projectCall, type SettleFacts } from '@ringbase/domain';
+import type { CallEvent, Invitation, SettleFacts } from '@ringbase/domain';
 import {
   asked,
   at,
@@ -12,27 +12,14 @@ import {
   lifting,
   over,
   received,
+  redirected,
   routed,
+  settle,
   talk,
   target,
   told,
 } from '../../testing/control-story.js';
 
-const call = (events: readonly CallEvent[]) => projectCall(events) as NonNullable<ReturnType<typeof projectCall>>;
-const settle = (events: readonly CallEvent[], second: number, more: Partial<SettleFacts> = {}) =>
-  decideSettlement(
-    {
-      call: call(events),
-      events,
-      stateStep: 1,
-      invitations: [{ step: 3, state: 'dialled', providerCallId: 'maria' }],
-      recording: null,
-      back: target('ivan'),
-      hasMailbox: true,
-      ...more,
-    },
-    at(second),
-  );
 const refusedBy: Invitation[] = [{ step: 3, state: 'failed', providerCallId: null }];
 
 test.each<[string, readonly CallEvent[], number, Partial<SettleFacts>, object]>([
@@ -44,18 +31,25 @@ test.each<[string, readonly CallEvent[], number, Partial<SettleFacts>, object]>(
     { requests: [{ kind: 'lift', providerCallId: 'ivan', step: 1 }] },
   ],
   [
+    'a child that is on its way is not redirected again: it would fall out of where it has just come',
+    [...talk, begun, lifting, by('held', 10), redirected('ivan', 1, 10)],
+    12,
+    {},
+    { requests: [], next: at(20) },
+  ],
+  [
+    'one that never asks is redirected again',
+    [...talk, begun, lifting, by('held', 10), redirected('ivan', 1, 10)],
+    20,
+    {},
+    { requests: [{ kind: 'lift', providerCallId: 'ivan', step: 1 }] },
+  ],
+  [
     'a child that is gone is not redirected, and the other side is left to the action of its Dial',
     [...talk, begun, lifting, by('held', 10), leg('ivan', 'completed', 10)],
     11,
     {},
     { requests: [] },
-  ],
-  [
-    'with nobody to come into whose conference it comes, the other side is hung up on',
-    [...talk, begun, lifting, by('held', 10), leg('ivan', 'completed', 10), joined('caller', 1, 11)],
-    11,
-    {},
-    { requests: [{ kind: 'end', providerCallId: 'caller' }] },
   ],
   [
     'of a group that rings after the queue two have picked up, and the one that lost was told of first: the talk goes on',
@@ -88,6 +82,27 @@ test.each<[string, readonly CallEvent[], number, Partial<SettleFacts>, object]>(
   ['an asking is looked at again when its time is up', [...lifted, asked('add', 12)], 13, {}, { requests: [], next: at(37) }],
   ['nobody has come in time', [...lifted, asked('add', 12)], 37, {}, { events: [{ kind: 'asking-over', body: { reason: 'no-answer' } }] }],
   [
+    'who has picked up as the time runs out is waited for: it may be us who cannot let him in',
+    [...lifted, asked('add', 12), leg('maria', 'answered', 36, 3)],
+    81,
+    {},
+    { requests: [], events: [], next: at(82) },
+  ],
+  [
+    'and no longer than an outage lasts that he hears ring',
+    [...lifted, asked('add', 12), leg('maria', 'answered', 36, 3)],
+    82,
+    {},
+    { events: [{ kind: 'asking-over', body: { reason: 'no-answer' } }] },
+  ],
+  [
+    'who has picked up and gone again is not waited for',
+    [...lifted, asked('add', 12), leg('maria', 'answered', 36, 3), leg('maria', 'completed', 44, 3)],
+    44,
+    {},
+    { events: [{ kind: 'asking-over', body: { reason: 'no-answer' } }] },
+  ],
+  [
     'the only telephone was busy',
     [...lifted, asked('add', 12), leg('maria', 'busy', 14, 3)],
     15,
@@ -109,6 +124,28 @@ test.each<[string, readonly CallEvent[], number, Partial<SettleFacts>, object]>(
     { requests: [{ kind: 'end', providerCallId: 'ivan' }] },
   ],
   [
+    'who completed as the other hung up keeps the caller',
+    [...consulting, decided('handed-on', 20), told('caller', 'unheld', 4, 20), leg('maria', 'completed', 19, 3)],
+    21,
+    {},
+    { requests: [], events: [], next: null },
+  ],
+  [
+    'and is not sent away by it when he asks the next',
+    [
+      ...consulting,
+      decided('handed-on', 20),
+      told('caller', 'unheld', 4, 20),
+      leg('maria', 'completed', 19, 3),
+      asked('add', 30, 4),
+      joined('petar', 4, 35),
+      told('petar', 'joined', 5, 35),
+    ],
+    36,
+    {},
+    { requests: [], events: [], next: null },
+  ],
+  [
     'who was called off goes',
     [...consulting, over('cancelled', 20), told('caller', 'unheld', 4, 20)],
     21,
@@ -124,46 +161,30 @@ test.each<[string, readonly CallEvent[], number, Partial<SettleFacts>, object]>(
   ],
   ['and not before', [...talk, begun, lifting, asked('blind', 10)], 10, {}, { requests: [{ kind: 'lift' }] }],
   [
+    'nor when the other side has only been let in: it would come into an empty room, and he had spoken with nobody',
+    [...talk, begun, lifting, asked('blind', 10), joined('ivan', 2, 11), joined('caller', 1, 11)],
+    11,
+    {},
+    { requests: [], next: at(12) },
+  ],
+  [
+    'should nobody tell that it has come in, he goes all the same',
+    [...talk, begun, lifting, asked('blind', 10), joined('ivan', 2, 11), joined('caller', 1, 11)],
+    12,
+    {},
+    {
+      requests: [
+        { kind: 'end', providerCallId: 'ivan' },
+        { kind: 'hold', providerCallId: 'caller', hold: true },
+      ],
+    },
+  ],
+  [
     'a telephone that still rings when the time is up is silenced',
     [...lifted, asked('add', 12), leg('maria', 'ringing', 13, 3), over('no-answer', 37)],
     38,
     {},
     { requests: [{ kind: 'end', providerCallId: 'maria' }], drop: [3] },
-  ],
-  [
-    'nobody took it and nobody is left: whoever asked is asked himself',
-    [...lifted, asked('blind', 12), leg('ivan', 'completed', 13), over('no-answer', 37)],
-    38,
-    {},
-    { events: [{ kind: 'asked', body: { mode: 'back', targets: [{ personId: 'ivan' }] } }] },
-  ],
-  [
-    'he cannot be reached: the mailbox',
-    [...lifted, asked('blind', 12), leg('ivan', 'completed', 13), over('no-answer', 37)],
-    38,
-    { back: null },
-    { events: [{ kind: 'sent-on', body: { to: 'voicemail' } }] },
-  ],
-  [
-    'there is no mailbox: it is over',
-    [
-      ...lifted,
-      asked('blind', 12),
-      leg('ivan', 'completed', 13),
-      over('no-answer', 37),
-      told('caller', 'held', 2, 12),
-      told('caller', 'unheld', 3, 37),
-    ],
-    38,
-    { back: null, hasMailbox: false },
-    { requests: [{ kind: 'end', providerCallId: 'caller' }] },
-  ],
-  [
-    'the last of ours hangs up: it is over for the other side',
-    [...lifted, leg('ivan', 'completed', 20)],
-    20,
-    {},
-    { requests: [{ kind: 'end', providerCallId: 'caller' }] },
   ],
   [
     'a pause is told where the recording is made',

@@ -1,53 +1,21 @@
 import type { CallEvent, CallEventOf } from '../call-event.js';
-import type { RingTarget } from '../call-instruction.js';
-import { conferenceOf, nextStepOf } from '../conference/conference-of.js';
+import { conferenceOf, joinedAt } from '../conference/conference-of.js';
 import { ofKind } from '../of-kind.js';
 import type { CallProjection } from '../project-call.js';
 import type { LegProjection } from '../project-legs.js';
 import type { AskOver, ControlWant } from './control-event.js';
+import { decideWhenAlone } from './decide-when-alone.js';
 import { type ControlState, toldOf } from './project-control.js';
-
-/** A telephone that was to be rung for an asking, by a call of its own. */
-export type Invitation = { step: number; state: 'waiting' | 'dialling' | 'dialled' | 'failed' | 'dropped'; providerCallId: string | null };
-
-export type SettleFacts = {
-  call: CallProjection;
-  events: readonly CallEvent[];
-  stateStep: number;
-  invitations: readonly Invitation[];
-  /** What the recording was last told: `paused` or `in-progress`, and where. */
-  recording: string | null;
-  /** Where whoever asked last could be reached; null: nowhere. */
-  back: RingTarget | null;
-  /** Nobody but the department's mailbox could take the caller. */
-  hasMailbox: boolean;
-};
-
-/** One thing to ask of the provider. */
-export type SettleRequest =
-  | { kind: 'lift'; providerCallId: string; step: number }
-  | { kind: 'send-on'; providerCallId: string; step: number }
-  | { kind: 'end'; providerCallId: string }
-  | { kind: 'hold'; providerCallId: string; hold: boolean }
-  | { kind: 'mute'; providerCallId: string; muted: boolean }
-  | { kind: 'record'; providerCallId: string | null; paused: boolean; mark: string }
-  /** A conference that began while the recording was paused is recorded by its outside leg, from the end of the pause on. */
-  | { kind: 'begin-recording'; providerCallId: string; mark: string };
-
-export type Settlement = {
-  events: readonly CallEvent[];
-  requests: readonly SettleRequest[];
-  /** Steps whose telephones are not to be rung any more. */
-  drop: readonly number[];
-  /** When to look again although nothing was told. */
-  next: Date | null;
-};
+import { type Redirection, redirection } from './redirection.js';
+import type { Invitation, SettleFacts, Settlement, SettleRequest } from './settlement.js';
 
 /** Milliseconds: so long a leg that was let in may take until the provider tells of it. */
 const TOLD_WITHIN = 1_000;
-/** Milliseconds that somebody who has picked up has for his digit. */
-const DIGIT = 15_000;
-const BACK_SECONDS = 20;
+/**
+ * Milliseconds that somebody who has picked up has to come in: for his digit, and through an outage of ours in which his leg asks again for half a minute. The end
+ * of his leg tells sooner that he does not.
+ */
+const COMES_IN = 45_000;
 
 export function wantOf(request: SettleRequest): ControlWant {
   switch (request.kind) {
@@ -73,11 +41,16 @@ export function decideSettlement(facts: SettleFacts, now: Date): Settlement {
   const over = control.asking === null || control.asking.joined ? null : askingOver(facts, control.asking, now);
   if (over?.kind === 'over') return { events: [over.event], requests: [], drop: [], next: now };
   const wakes: (Date | null)[] = [over?.until ?? null];
-  const requests: SettleRequest[] = [...stale, ...lifts(call, events), ...recordings(facts, control)];
+  const lift = redirection(events, liftOf(call, events), now);
+  wakes.push(lift.next);
+  const requests: SettleRequest[] = [...stale, ...lift.requests, ...recordings(facts, control)];
   if (control.outsideIn) {
     const manner = manners(call, events, control, now);
-    requests.push(...partings(call, events, asked), ...manner.requests);
-    wakes.push(manner.next);
+    const going = partings(call, events, asked);
+    // Let in is not in yet: whoever went now would leave the other side in an empty room, and had spoken with nobody.
+    const comesIn = going.length === 0 ? null : comesInAt(events, control.outside, ['held', 'unheld'], now);
+    requests.push(...(comesIn === null ? going : []), ...manner.requests);
+    wakes.push(manner.next, comesIn);
   }
   // Who was taken from a queue and met nobody goes back to wait. Who is still in a Dial is sent on by its own action, which alone tells whom he was joined with.
   const alone =
@@ -86,7 +59,8 @@ export function decideSettlement(facts: SettleFacts, now: Date): Settlement {
     call.line.length > 0 &&
     call.line.every((part) => part.until !== null) &&
     control.asking === null;
-  const follows = alone ? whenAlone(facts, control, asked.at(-1), now) : { events: [], requests: [] };
+  const follows = alone ? decideWhenAlone(facts, control, asked.at(-1), now) : { events: [], requests: [] };
+  wakes.push(follows.next ?? null);
   const moments = wakes.filter((moment) => moment !== null).map((moment) => moment.getTime());
   return {
     events: follows.events,
@@ -96,7 +70,7 @@ export function decideSettlement(facts: SettleFacts, now: Date): Settlement {
   };
 }
 
-const joinedAt = (events: readonly CallEvent[], step: number) => ofKind(events, 'joined').find(({ key }) => key === `joined:${step}`);
+const takerOf = (events: readonly CallEvent[], step: number) => joinedAt(events, step)?.body.providerCallId;
 const isSpent = (events: readonly CallEvent[], step: number) =>
   joinedAt(events, step) !== undefined || ofKind(events, 'asking-over').some(({ body }) => body.step === step);
 
@@ -136,8 +110,8 @@ function askingOver({ call, invitations }: SettleFacts, asking: NonNullable<Cont
     one.state === 'failed' ||
     one.state === 'dropped' ||
     (one.providerCallId !== null && legs.some((leg) => leg.providerCallId === one.providerCallId && leg.state === 'ended'));
-  const presses = legs.some((leg) => leg.state === 'answered');
-  const until = presses ? new Date(asking.until.getTime() + DIGIT) : asking.until;
+  const pickedUp = legs.some((leg) => leg.state === 'answered');
+  const until = pickedUp ? new Date(asking.until.getTime() + COMES_IN) : asking.until;
   if (!mine.every(isDone) && now < until) return { kind: 'goes-on', until };
   const reason = reasonOf(mine, legs);
   return { kind: 'over', event: { key: `asking-over:${step}`, at: now, kind: 'asking-over', body: { step, reason } } };
@@ -152,13 +126,13 @@ function reasonOf(invitations: readonly Invitation[], legs: readonly LegProjecti
 }
 
 /** The child of the Dial goes first; its parent follows by the Dial's own action. */
-function lifts(call: CallProjection, events: readonly CallEvent[]): SettleRequest[] {
+function liftOf(call: CallProjection, events: readonly CallEvent[]): Redirection | null {
   const lifting = ofKind(events, 'lifting').at(-1);
   const child = call.direction === 'inbound' ? call.line[0]?.providerCallId : call.control?.outside;
   const leg = call.legs.find((one) => one.providerCallId === child);
-  if (lifting === undefined || !child || leg?.state === 'ended') return [];
-  if (ofKind(events, 'joined').some(({ body }) => body.providerCallId === child)) return [];
-  return [{ kind: 'lift', providerCallId: child, step: lifting.body.step }];
+  if (lifting === undefined || !child || leg?.state === 'ended') return null;
+  if (ofKind(events, 'joined').some(({ body }) => body.providerCallId === child)) return null;
+  return { kind: 'lift', providerCallId: child, step: lifting.body.step };
 }
 
 function recordings({ call, events, recording }: SettleFacts, control: ControlState): SettleRequest[] {
@@ -177,11 +151,13 @@ function recordings({ call, events, recording }: SettleFacts, control: ControlSt
   return [{ kind: 'record', providerCallId: control.outsideIn ? null : root, paused, mark }];
 }
 
-/** Who is to go: whoever has sent the call on, at once or after he has spoken. */
+/** Who is to go: whoever has sent the call on, at once or after he has spoken. If who was spoken to is gone himself, he keeps the other side. */
 function partings(call: CallProjection, events: readonly CallEvent[], asked: readonly CallEventOf<'asked'>[]): SettleRequest[] {
   const going = [
     ...asked.filter(({ body }) => body.mode === 'blind').map(({ at, body }) => ({ at, personId: body.personId })),
-    ...ofKind(events, 'handed-on').map(({ at, body }) => ({ at, personId: body.personId })),
+    ...ofKind(events, 'handed-on')
+      .filter(({ body }) => call.line.some((part) => part.until === null && part.providerCallId === takerOf(events, body.step)))
+      .map(({ at, body }) => ({ at, personId: body.personId })),
   ];
   return call.line
     .filter((part) => part.until === null && going.some(({ at, personId }) => personId === part.personId && part.since <= at))
@@ -198,12 +174,11 @@ function manners(
   const requests: SettleRequest[] = [];
   let next: Date | null = null;
   const want = (providerCallId: string, wanted: boolean, words: readonly [string, string], request: SettleRequest) => {
-    const told = toldOf(events, providerCallId, words);
-    if ((told === words[0]) === wanted) return;
-    const since = ofKind(events, 'joined').find(({ body }) => body.providerCallId === providerCallId)?.at ?? null;
-    // Before it is in, nothing can be changed of it; should nobody tell that it is, it is tried all the same.
-    if (told !== null || (since !== null && now.getTime() - since.getTime() >= TOLD_WITHIN)) requests.push(request);
-    else next = new Date(Math.max(now.getTime() + 100, (since?.getTime() ?? now.getTime()) + TOLD_WITHIN));
+    if ((toldOf(events, providerCallId, words) === words[0]) === wanted) return;
+    // Before it is in, nothing can be changed of it.
+    const comesIn = comesInAt(events, providerCallId, words, now);
+    if (comesIn === null) requests.push(request);
+    else next = comesIn;
   };
   const { outside } = control;
   const hold = control.hold !== null;
@@ -216,34 +191,10 @@ function manners(
   return { requests, next };
 }
 
-/** He has left the conference and did not come into it again: who was brought back to his music may be taken once more. */
-function isOut(events: readonly CallEvent[], providerCallId: string): boolean {
-  const came = ofKind(events, 'joined').filter(({ body }) => body.providerCallId === providerCallId);
-  return ofKind(events, 'left').some(({ at, body }) => body.providerCallId === providerCallId && !came.some((again) => again.at > at));
-}
-
-/** Nobody of ours is left: whoever had asked is asked himself, then the mailbox, or it is over. */
-function whenAlone(
-  { call, events, stateStep, back, hasMailbox }: SettleFacts,
-  control: ControlState,
-  last: CallEventOf<'asked'> | undefined,
-  now: Date,
-): { events: readonly CallEvent[]; requests: readonly SettleRequest[] } {
-  const { outside } = control;
-  const nobodyCame = last !== undefined && joinedAt(events, last.body.step) === undefined;
-  if (outside === null || isOut(events, outside)) return { events: [], requests: [] };
-  if (control.sentOn !== null) return { events: [], requests: [{ kind: 'send-on', providerCallId: outside, step: control.sentOn.step }] };
-  const step = nextStepOf(events, stateStep);
-  if (nobodyCame && back !== null && (last.body.mode === 'warm' || last.body.mode === 'blind')) {
-    const until = new Date(now.getTime() + BACK_SECONDS * 1000).toISOString();
-    const { personId } = last.body;
-    const to = { kind: 'person' as const, personId, name: '' };
-    return {
-      events: [{ key: `asked:${step}`, at: now, kind: 'asked', body: { step, mode: 'back', personId, to, targets: [back], until } }],
-      requests: [],
-    };
-  }
-  if (nobodyCame && hasMailbox && call.direction === 'inbound')
-    return { events: [{ key: `sent-on:${step}`, at: now, kind: 'sent-on', body: { step, to: 'voicemail' } }], requests: [] };
-  return { events: [], requests: [{ kind: 'end', providerCallId: outside }] };
+/** When a leg that was let in is to be looked at again; null: it is in. The provider tells, by one of these words or by its coming; should nobody tell, it has had the time. */
+function comesInAt(events: readonly CallEvent[], providerCallId: string | null, words: readonly string[], now: Date): Date | null {
+  const since = ofKind(events, 'joined').find(({ body }) => body.providerCallId === providerCallId)?.at ?? null;
+  if (toldOf(events, providerCallId, words) !== null) return null;
+  if (since !== null && now.getTime() - since.getTime() >= TOLD_WITHIN) return null;
+  return new Date(Math.max(now.getTime() + 100, (since?.getTime() ?? now.getTime()) + TOLD_WITHIN));
 }
