@@ -1,3 +1,4 @@
+import { liesWithinOurYears } from '@ringbase/domain';
 import { type SQL, sql } from 'drizzle-orm';
 
 /** Where the last page ended: the value its order went by, and the row's id. */
@@ -34,7 +35,7 @@ function readKey(value: string, type: KeyType): string | null {
   switch (type) {
     case 'timestamptz': {
       const moment = new Date(value);
-      return Number.isNaN(moment.getTime()) ? null : moment.toISOString();
+      return liesWithinOurYears(moment) ? moment.toISOString() : null;
     }
     case 'bigint':
       return /^-?\d{1,18}$/.test(value) ? value : null;

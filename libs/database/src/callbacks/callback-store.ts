@@ -69,6 +69,7 @@ function selectCallbacks(db: Db | Tx) {
       owner: { id: people.id, name: people.name },
       department: { id: departments.id, name: departments.name },
       client: { id: clients.id, name: clients.name },
+      hasClient: sql<boolean>`${callbacks.clientId} is not null`,
       promisedName: sql<
         string | null
       >`case when ${clients.id} is null and ${callbacks.clientId} is not null then promised_name(${callbacks.id}) end`,
@@ -76,7 +77,8 @@ function selectCallbacks(db: Db | Tx) {
       callId: callbacks.callId,
       recordingId: sql<string | null>`(select ${recordings.id} from ${recordings}
         where ${recordings.callId} = ${callbacks.callId} and ${recordings.kind} = 'voicemail' order by ${recordings.startedAt} desc limit 1)`,
-      phoneId: callbacks.phoneId,
+      // Of the telephone that is joined: one that may not be seen is not dialled either.
+      phoneId: phones.id,
       callerE164: sql<string | null>`coalesce(${callbacks.callerE164}, ${phones.e164})`,
       dueAt: callbacks.dueAt,
       keepBy: callbacks.keepBy,

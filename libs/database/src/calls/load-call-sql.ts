@@ -63,6 +63,29 @@ wanted as (
   union select person_id from the_dial
   union select (block.value->>'personId')::uuid from the_script, jsonb_each(graph->'blocks') block where block.value ? 'personId'
 ),
+-- Each table is read once for all of them, not once for each.
+their_assistants as (
+  select distinct on (a.superior_id) a.superior_id, a.id from people a
+  where a.superior_id in (select id from wanted) and a.dismissed_at is null order by a.superior_id, a.id
+),
+their_presence as (
+  select s.person_id, json_build_object('chosen_status', s.chosen_status, 'chosen_reason', s.chosen_reason, 'chosen_until', s.chosen_until,
+    'chosen_at', s.chosen_at, 'wrap_up_since', s.wrap_up_since, 'wrap_up_until', s.wrap_up_until, 'last_talk_at', s.last_talk_at, 'last_rung_at', s.last_rung_at,
+    'talks_today', case when s.talk_day = ($8::timestamptz at time zone coalesce((select time_zone from the_department), 'UTC'))::date then s.talk_count else 0 end) as presence
+  from presence s where s.person_id in (select id from wanted)
+),
+their_calls as (
+  select o.person_id, json_agg(json_build_object('callId', o.call_id, 'since', o.since) order by o.since, o.call_id) as calls
+  from person_calls o where o.person_id in (select id from wanted) group by o.person_id
+),
+their_tabs as (
+  select t.person_id, json_agg(json_build_object('tab', t.tab, 'softphone', t.softphone, 'activeAt', t.active_at, 'expiresAt', t.expires_at)) as tabs
+  from tabs t where t.person_id in (select id from wanted) group by t.person_id
+),
+their_devices as (
+  select d.person_id, json_agg(json_build_object('id', d.id, 'kind', d.kind, 'address', d.address, 'enabled', d.enabled) order by d.kind, d.id) as devices
+  from devices d where d.person_id in (select id from wanted) group by d.person_id
+),
 -- Something may have been told of the call before it asks to be routed.
 arriving as (select $4::text as e164 where $7::boolean and $3::text <> ''
   and not exists (select from call_events e where e.call_id = $2::uuid and e.kind in ('routed', 'blocked'))),
@@ -103,7 +126,7 @@ select coalesce((select json_build_object('answer', s.answer) from call_signals 
   'department', (select json_build_object('id', d.id, 'name', d.name, 'language', d.language, 'recordingAnnouncement', d.recording_announcement,
       'wrapUpSeconds', d.wrap_up_seconds, 'holdSoundId', d.hold_sound_id, 'timeZone', d.time_zone, 'hours', d.hours,
       'curatorIds', (select coalesce(json_agg(m.id order by m.rank, m.id), '[]') from members m where m.role = 'curator'),
-      'ringGroup', (select coalesce(json_agg(m.id order by m.rank, m.id), '[]') from members m where m.in_ring_group and m.role <> 'curator'))
+      'ringGroup', (select coalesce(json_agg(m.id order by m.rank, m.id), '[]') from members m where m.in_ring_group and m.role <> 'curator' and (select whole from reading)))
     from the_department d),
   'candidates', (select coalesce(json_agg(json_build_object('applicationId', a.id, 'number', a.number, 'status', a.status, 'clientId', a.client_id,
       'clientName', c.name, 'phoneId', c.phone_id, 'departmentId', a.department_id, 'ownerId', a.owner_id, 'touchedAt', a.touched_at,
@@ -123,17 +146,9 @@ select coalesce((select json_build_object('answer', s.answer) from call_signals 
       'automaticBefore', (select count(*)::int from blocked_callers b where b.e164 = a.e164 and b.origin = 'rate'),
       'own', exists (select from dids d where d.e164 = a.e164) or exists (select from devices d where d.address = a.e164)) from arriving a),
   'people', (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'dismissed', p.dismissed_at is not null, 'seesNumbers', p.sees_numbers,
-      'assistantId', (select a.id from people a where a.superior_id = p.id and a.dismissed_at is null order by a.id limit 1), 'superiorId', p.superior_id,
-      'presence', (select row_to_json(v) from (select s.chosen_status, s.chosen_reason, s.chosen_until, s.chosen_at, s.wrap_up_since, s.wrap_up_until,
-        s.last_talk_at, s.last_rung_at,
-        case when s.talk_day = ($8::timestamptz at time zone coalesce((select time_zone from the_department), 'UTC'))::date then s.talk_count else 0 end as talks_today
-        from presence s where s.person_id = p.id) v),
-      'simultaneousCalls', p.simultaneous_calls,
-      'calls', (select coalesce(json_agg(json_build_object('callId', o.call_id, 'since', o.since) order by o.since, o.call_id), '[]')
-        from person_calls o where o.person_id = p.id),
-      'tabs', (select coalesce(json_agg(json_build_object('tab', t.tab, 'softphone', t.softphone, 'activeAt', t.active_at, 'expiresAt', t.expires_at)), '[]')
-        from tabs t where t.person_id = p.id),
-      'devices', (select coalesce(json_agg(json_build_object('id', d.id, 'kind', d.kind, 'address', d.address, 'enabled', d.enabled) order by d.kind, d.id), '[]')
-        from devices d where d.person_id = p.id))), '[]')
-    from people p where p.id in (select id from wanted))
+      'assistantId', a.id, 'superiorId', p.superior_id, 'presence', s.presence, 'simultaneousCalls', p.simultaneous_calls,
+      'calls', coalesce(c.calls, '[]'), 'tabs', coalesce(t.tabs, '[]'), 'devices', coalesce(d.devices, '[]'))), '[]')
+    from wanted w join people p on p.id = w.id
+      left join their_assistants a on a.superior_id = w.id left join their_presence s on s.person_id = w.id
+      left join their_calls c on c.person_id = w.id left join their_tabs t on t.person_id = w.id left join their_devices d on d.person_id = w.id)
 )) as loaded`;

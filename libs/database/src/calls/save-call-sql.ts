@@ -199,7 +199,7 @@ touched_client as (
     strategy text, "ringSeconds" int)
   on conflict (call_id) do update set step = excluded.step, block = excluded.block, since = excluded.since, until = excluded.until,
     person_id = excluded.person_id, owner_id = excluded.owner_id, strategy = excluded.strategy, ring_seconds = excluded.ring_seconds, state = 'waiting',
-    left_at = null, moved_at = null
+    left_at = null, moved_at = null, move_asked_at = null
 )`,
   leaveQueue: `waits_no_longer as (
   update queue_places set state = j->'leaveQueue'->>'how', left_at = (j->'leaveQueue'->>'at')::timestamptz, moved_at = null

@@ -51,9 +51,12 @@ const claimed = {
   claimedAt: sql<Date>`${dialIntents.claimedAt}`.mapWith(dialIntents.claimedAt),
 };
 
+/** Milliseconds by which the clocks of two replicas may differ. */
+const SKEW = 2_000;
+
 /**
- * Takes the turn to dial: false while another worker has it, or when the provider was asked less than `paceMs` before `now`. The turn lasts
- * as long as the transaction.
+ * Takes the turn to dial: false while another worker has it, or when the provider was asked less than `paceMs` before `now`. A moment that is still to come is
+ * one of a clock that was set back, and long past. The turn lasts as long as the transaction.
  */
 export async function takeDialTurn(tx: Tx, provider: string, now: Date, paceMs: number): Promise<boolean> {
   await tx
@@ -65,7 +68,9 @@ export async function takeDialTurn(tx: Tx, provider: string, now: Date, paceMs: 
     .from(dialPace)
     .where(eq(dialPace.provider, provider))
     .for('update', { skipLocked: true });
-  return pace !== undefined && now.getTime() - pace.lastAt.getTime() >= paceMs;
+  if (pace === undefined) return false;
+  const passed = now.getTime() - pace.lastAt.getTime();
+  return passed >= paceMs || passed < -SKEW;
 }
 
 /** Claims the oldest waiting click for dialling and uses the turn up; null: nothing waits. */
@@ -123,29 +128,4 @@ export async function listUnknownDials(db: Db | Tx, before: Date, limit: number)
     .where(and(eq(dialIntents.state, 'dialling'), isNull(dialIntents.providerCallId), lte(dialIntents.claimedAt, before)))
     .orderBy(dialIntents.claimedAt)
     .limit(limit);
-}
-
-/** Calls of the provider that are known to be a click's of those dialled since `since`, or made for another call; of `listed`, all that are a leg of ours. */
-export async function listTakenCalls(db: Db | Tx, provider: string, since: Date, listed: readonly string[]): Promise<Set<string>> {
-  const from = since.toISOString();
-  const { rows } = await db.execute<{ taken: string }>(sql`
-    select provider_call_id as taken from dial_intents where provider_call_id is not null and claimed_at >= ${from}
-    union select provider_call_id from call_invitations where provider_call_id is not null and claimed_at >= ${from}
-    union select provider_call_id from queue_offers where provider_call_id is not null and dialled_at >= ${from}
-    union select provider_call_id from legs where provider = ${provider}
-      and provider_call_id in (select jsonb_array_elements_text(${JSON.stringify(listed)}::jsonb))`);
-  return new Set(rows.map((row) => row.taken));
-}
-
-/** Whether this telephone was rung from this number between the two moments for another call, too, and nobody knows which call of the provider's that is. */
-export async function hasUnknownRival(db: Db | Tx, dial: Pick<ClaimedDial, 'deviceAddress' | 'callerId'>, from: Date, until: Date) {
-  const { deviceAddress, callerId } = dial;
-  const between = sql`between ${from.toISOString()} and ${until.toISOString()}`;
-  const { rowCount } = await db.execute(sql`
-    select from queue_offers where provider_call_id is null and dialled_at ${between} and caller_id = ${callerId}
-      and split_part(address, '?', 1) = ${deviceAddress}
-    union all select from call_invitations where provider_call_id is null and claimed_at ${between} and caller_id = ${callerId}
-      and split_part(address, '?', 1) = ${deviceAddress}
-    limit 1`);
-  return rowCount !== null && rowCount > 0;
 }

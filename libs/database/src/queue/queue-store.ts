@@ -70,8 +70,11 @@ export async function listQueueOffers(db: Db | Tx, callIds: readonly string[], s
 
 export type NewQueueOffer = Omit<typeof queueOffers.$inferInsert, 'dialledAt' | 'providerCallId' | 'overAt' | 'createdAt'>;
 
-export async function insertQueueOffer(tx: Tx, offer: NewQueueOffer): Promise<void> {
-  await tx.insert(queueOffers).values(offer);
+/** False: he is rung for somebody already. */
+export async function insertQueueOffer(tx: Tx, offer: NewQueueOffer): Promise<boolean> {
+  const open = { target: queueOffers.personId, where: isNull(queueOffers.overAt) };
+  const inserted = await tx.insert(queueOffers).values(offer).onConflictDoNothing(open).returning({ id: queueOffers.id });
+  return inserted.length === 1;
 }
 
 export type OpenQueueOffer = {
@@ -88,8 +91,12 @@ export type OpenQueueOffer = {
 
 const stays = sql<boolean>`exists (select from queue_places q where q.call_id = ${queueOffers.callId} and q.state = 'waiting' and q.step = ${queueOffers.step})`;
 
-/** The offer that has waited longest to be dialled, held until the transaction ends; null: none waits. */
+/**
+ * The offer to be dialled next, held until the transaction ends; null: none waits. Of the callers for whom the fewest telephones ring, the one whose offer has
+ * waited longest: with one call a second, a caller for whom ten are to ring would hold up everybody else's first.
+ */
 export async function findNextQueueOffer(tx: Tx): Promise<OpenQueueOffer | null> {
+  const ringing = sql`(select count(*) from queue_offers r where r.call_id = ${queueOffers.callId} and r.over_at is null and r.dialled_at is not null)`;
   const [offer] = await tx
     .select({
       id: queueOffers.id,
@@ -103,7 +110,7 @@ export async function findNextQueueOffer(tx: Tx): Promise<OpenQueueOffer | null>
     })
     .from(queueOffers)
     .where(and(isNull(queueOffers.overAt), isNull(queueOffers.dialledAt)))
-    .orderBy(asc(queueOffers.offeredAt), asc(queueOffers.id))
+    .orderBy(asc(ringing), asc(queueOffers.offeredAt), asc(queueOffers.id))
     .limit(1)
     .for('update', { skipLocked: true });
   return offer ?? null;
@@ -197,52 +204,4 @@ export async function listRingingLegs(db: Db | Tx, offer: Pick<OverOffer, 'callI
       ),
     );
   return rows.map((row) => row.providerCallId);
-}
-
-export type CallerToMove = {
-  callId: string;
-  step: number;
-  providerCallId: string;
-  how: 'to-taker' | 'send-on' | 'back';
-  scriptStep: number | null;
-};
-
-/** Milliseconds that a caller who was moved has to ask where he is: then he is moved again. */
-const ASKS_WITHIN = 2000;
-
-/**
- * Callers who were taken and are still to be brought to whoever took them, those whose time in the queue is over, and those who were taken by somebody who was
- * gone before they came.
- */
-export async function listCallersToMove(db: Db | Tx, now: Date, limit: number): Promise<CallerToMove[]> {
-  const taken = sql`${queuePlaces.state} = 'taken'`;
-  const left = sql`exists (select from call_events e where e.call_id = ${queuePlaces.callId} and e.key = 'unqueued:' || ${queuePlaces.step})`;
-  const moved = sql`${queuePlaces.movedAt} is not null`;
-  const asks = lte(queuePlaces.movedAt, new Date(now.getTime() - ASKS_WITHIN));
-  return db
-    .select({
-      callId: queuePlaces.callId,
-      step: queuePlaces.step,
-      providerCallId: calls.providerCallId,
-      how: sql<CallerToMove['how']>`case when not ${taken} then 'send-on' when ${calls.state} = 'ringing' then 'back' else 'to-taker' end`,
-      scriptStep: sql<number | null>`(${calls.routeState}->>'step')::int`,
-    })
-    .from(queuePlaces)
-    .innerJoin(calls, eq(calls.id, queuePlaces.callId))
-    .where(
-      and(
-        sql`${calls.state} <> 'ended'`,
-        sql`case when ${taken} and ${calls.state} = 'ringing' then (not ${moved} or ${asks}) and not ${left}
-          else not ${moved} and (${taken} or (${queuePlaces.state} = 'waiting' and ${lte(queuePlaces.until, now)})) end`,
-      ),
-    )
-    .orderBy(asc(queuePlaces.since))
-    .limit(limit);
-}
-
-export async function markCallerMoved(db: Db | Tx, callId: string, step: number, at: Date): Promise<void> {
-  await db
-    .update(queuePlaces)
-    .set({ movedAt: at })
-    .where(and(eq(queuePlaces.callId, callId), eq(queuePlaces.step, step)));
 }

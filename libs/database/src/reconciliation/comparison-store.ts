@@ -1,7 +1,7 @@
 import type { LegState, RecordingFailure, RecordingState } from '@ringbase/domain';
-import { and, eq, gte, inArray, isNull, lt, lte, min, ne, or, sql } from 'drizzle-orm';
+import { and, eq, gt, gte, inArray, isNotNull, isNull, lt, lte, min, ne, or } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
-import { callEvents, callInvitations, calls, dialIntents, legs, recordings } from '../schema/tables.js';
+import { callEvents, callInvitations, calls, dialIntents, legs, queueOffers, recordings } from '../schema/tables.js';
 import { chosenProvider, type ProviderChoice } from './provider-choice.js';
 
 /** How far each of these legs has come here, by the provider's id; unknown ones are missing from the map. */
@@ -21,12 +21,16 @@ export async function findCallsOfLegs(db: Db | Tx, provider: string, providerCal
     .select({ id: legs.providerCallId, callId: legs.callId })
     .from(legs)
     .where(and(eq(legs.provider, provider), inArray(legs.providerCallId, [...providerCallIds])));
-  // One of which nobody has told yet is known by the wish that made it.
+  // One of which nobody has told yet is known by what it was made for: the wish of somebody on the call, or a caller who waits.
   const invited = await db
     .select({ id: callInvitations.providerCallId, callId: callInvitations.callId })
     .from(callInvitations)
     .where(inArray(callInvitations.providerCallId, [...providerCallIds]));
-  return new Map([...invited, ...rows].flatMap((row) => (row.id === null ? [] : [[row.id, row.callId]])));
+  const offered = await db
+    .select({ id: queueOffers.providerCallId, callId: queueOffers.callId })
+    .from(queueOffers)
+    .where(inArray(queueOffers.providerCallId, [...providerCallIds]));
+  return new Map([...invited, ...offered, ...rows].flatMap((row) => (row.id === null ? [] : [[row.id, row.callId]])));
 }
 
 /** The click that each of these calls of the provider's is. */
@@ -71,8 +75,11 @@ export async function findKnownCalls(db: Db | Tx, ids: readonly string[]): Promi
 
 const awaited = and(inArray(recordings.state, ['expected', 'in-progress']), isNull(recordings.nextAttemptAt));
 
-/** When the oldest call or recording of a provider began that is not over here; null: nothing is open. */
-export async function findOldestOpen(db: Db | Tx, provider: string): Promise<Date | null> {
+/**
+ * When the oldest call or recording of a provider began that is not over here; null: nothing is open. A recording that has a name there is not waited for
+ * once its call has ended before `overdueBefore`: it is asked for by that name, so no list has to reach back to it.
+ */
+export async function findOldestOpen(db: Db | Tx, provider: string, overdueBefore: Date): Promise<Date | null> {
   const [call] = await db
     .select({ at: min(calls.startedAt) })
     .from(calls)
@@ -80,17 +87,32 @@ export async function findOldestOpen(db: Db | Tx, provider: string): Promise<Dat
   const [recording] = await db
     .select({ at: min(recordings.startedAt) })
     .from(recordings)
-    .where(and(eq(recordings.provider, provider), awaited));
+    .innerJoin(calls, eq(calls.id, recordings.callId))
+    .where(
+      and(
+        eq(recordings.provider, provider),
+        awaited,
+        or(isNull(recordings.providerRecordingId), isNull(calls.endedAt), gt(calls.endedAt, overdueBefore)),
+      ),
+    );
   const open = [call?.at, recording?.at].filter((at) => at instanceof Date).map((at) => at.getTime());
   return open.length === 0 ? null : new Date(Math.min(...open));
 }
 
-export type AwaitedRecording = { id: string; callId: string; providerRecordingId: string | null };
+export type AwaitedRecording = { id: string; callId: string; provider: string; providerRecordingId: string | null };
 
-/** The chosen providers' recordings begun since `since` that are still awaited though their call ended before `endedBefore`. */
+/**
+ * The chosen providers' recordings that are still awaited though their call ended before `endedBefore`: those begun since `since`, and whichever can be
+ * asked for because the provider has named them.
+ */
 export async function listOverdueRecordings(db: Db | Tx, of: ProviderChoice, since: Date, endedBefore: Date): Promise<AwaitedRecording[]> {
   return db
-    .select({ id: recordings.id, callId: recordings.callId, providerRecordingId: recordings.providerRecordingId })
+    .select({
+      id: recordings.id,
+      callId: recordings.callId,
+      provider: recordings.provider,
+      providerRecordingId: recordings.providerRecordingId,
+    })
     .from(recordings)
     .innerJoin(calls, eq(calls.id, recordings.callId))
     .where(
@@ -98,7 +120,7 @@ export async function listOverdueRecordings(db: Db | Tx, of: ProviderChoice, sin
         chosenProvider(recordings.provider, of),
         awaited,
         lte(calls.endedAt, endedBefore),
-        sql`${recordings.startedAt} >= ${since.toISOString()}`,
+        or(isNotNull(recordings.providerRecordingId), gte(recordings.startedAt, since)),
       ),
     );
 }

@@ -1,5 +1,5 @@
-import type { DifferenceCause, DifferenceKind, DifferenceState } from '@ringbase/domain';
-import { and, desc, eq, exists, inArray, type SQL, sql } from 'drizzle-orm';
+import type { DifferenceCause, DifferenceKind, DifferenceState, RecordingState } from '@ringbase/domain';
+import { and, desc, eq, exists, inArray, like, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import { behind, type Cursor, renderCursor } from '../access/keyset.js';
 import type { Db, Tx } from '../connection/database.js';
@@ -42,7 +42,10 @@ export async function saveDifference(db: Db | Tx, found: FoundDifference): Promi
   return rowCount === 1;
 }
 
-/** Differences that needed a person and have come right meanwhile: the call is over, the recording is attached, absent or erased. */
+/**
+ * Differences that needed a person and have come right meanwhile: the call is over, the recording is attached, absent or erased. One that is not attached
+ * is not settled by being absent here, since that may be what differs: who learns of its absence there closes it.
+ */
 export async function closeSettledDifferences(db: Db | Tx, at: Date): Promise<void> {
   const { kind, provider, providerId, callId, state } = reconciliationDifferences;
   const callIsOver = exists(
@@ -51,19 +54,18 @@ export async function closeSettledDifferences(db: Db | Tx, at: Date): Promise<vo
       .from(calls)
       .where(and(eq(calls.id, callId), eq(calls.state, 'ended'))),
   );
-  const recordingIsFinal = exists(
-    db
-      .select({ one: sql`1` })
-      .from(recordings)
-      .where(
-        and(
-          eq(recordings.provider, provider),
-          eq(recordings.providerRecordingId, providerId),
-          inArray(recordings.state, ['attached', 'absent', 'erased']),
-        ),
-      ),
+  const recordingIs = (states: RecordingState[]) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(recordings)
+        .where(and(eq(recordings.provider, provider), eq(recordings.providerRecordingId, providerId), inArray(recordings.state, states))),
+    );
+  const settled = or(
+    and(eq(kind, 'call-open-here'), callIsOver),
+    and(like(kind, 'recording-%'), recordingIs(['attached', 'erased'])),
+    and(inArray(kind, ['recording-missing-here', 'recording-failed']), recordingIs(['absent'])),
   );
-  const settled = sql`((${kind} = 'call-open-here' and ${callIsOver}) or (${kind} like 'recording-%' and ${recordingIsFinal}))`;
   await db
     .update(reconciliationDifferences)
     .set({ state: 'repaired-by-itself', repaired: true, closedAt: at })

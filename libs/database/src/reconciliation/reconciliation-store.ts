@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, lte } from 'drizzle-orm';
 import type { Database, Db, Tx } from '../connection/database.js';
 import { reconciliationDifferences, reconciliations } from '../schema/tables.js';
 
@@ -60,12 +60,19 @@ export async function listUnfinishedRuns(
   return runs.map(({ id, startedAt, since, requestedBy }) => ({ id, since: since ?? new Date(startedAt.getTime() - A_DAY), requestedBy }));
 }
 
-/** When the last of the looks every five minutes that came to its end began. */
-export async function findLastRegularRun(db: Db | Tx): Promise<Date | null> {
+/** When the last of the looks every five minutes that came to its end began, of those not later than `until`. */
+export async function findLastRegularRun(db: Db | Tx, until: Date): Promise<Date | null> {
   const [last] = await db
     .select({ startedAt: reconciliations.startedAt })
     .from(reconciliations)
-    .where(and(isNull(reconciliations.requestedBy), isNull(reconciliations.night), isNotNull(reconciliations.finishedAt)))
+    .where(
+      and(
+        isNull(reconciliations.requestedBy),
+        isNull(reconciliations.night),
+        isNotNull(reconciliations.finishedAt),
+        lte(reconciliations.startedAt, until),
+      ),
+    )
     .orderBy(desc(reconciliations.startedAt))
     .limit(1);
   return last?.startedAt ?? null;

@@ -1,6 +1,6 @@
 import { ringStrategies } from '@ringbase/domain';
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { calls } from './calls.js';
 import { checkOneOf, createdAt, moment, oneOf } from './columns.js';
 import { departments } from './departments.js';
@@ -28,6 +28,8 @@ export const queuePlaces = pgTable(
     leftAt: moment('left_at'),
     /** When the caller was sent to whoever took him, or on with the script. */
     movedAt: moment('moved_at'),
+    /** Since when the provider is being asked to move him, or nobody knows whether it has; null: it is not. */
+    moveAskedAt: moment('move_asked_at'),
     createdAt: createdAt(),
   },
   (t) => [
@@ -71,5 +73,11 @@ export const queueOffers = pgTable(
     // why: who rings for the queue now
     index('queue_offers_open_idx').on(t.offeredAt).where(sql`${t.overAt} is null`),
     index('queue_offers_call_idx').on(t.callId, t.offeredAt),
+    // why: nobody is rung for two callers, whatever the number of workers
+    uniqueIndex('queue_offers_person').on(t.personId).where(sql`${t.overAt} is null`),
+    // why: who was rung in vain within the last minute is left in peace
+    index('queue_offers_in_vain_idx').on(t.overAt).where(sql`${t.inVain}`),
+    // why: which offer a call of the provider's came from
+    index('queue_offers_provider_call_idx').on(t.providerCallId).where(sql`${t.providerCallId} is not null`),
   ],
 );

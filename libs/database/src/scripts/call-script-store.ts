@@ -34,6 +34,15 @@ export async function findScriptVersion(db: Db | Tx, departmentId: string, numbe
   return found ?? null;
 }
 
+/** Everything that a department's calls have ever run on, save the script that ships. */
+export async function listPublishedScripts(db: Db | Tx, departmentId: string): Promise<CallScript[]> {
+  const rows = await db
+    .select({ script: sql<CallScript>`${callScripts.graph}` })
+    .from(callScripts)
+    .where(eq(callScripts.departmentId, departmentId));
+  return rows.map(({ script }) => script);
+}
+
 /** The draft of a department's script; null: there is none, or it may not be seen. `hold` keeps others from changing it until the transaction ends. */
 export async function findScriptDraft(db: Db | Tx, departmentId: string, { hold = false }: { hold?: boolean } = {}) {
   const query = db

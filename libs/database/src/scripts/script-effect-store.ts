@@ -1,5 +1,5 @@
 import type { ScriptEffect, ScriptEffectKind } from '@ringbase/domain';
-import { and, asc, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Db, Tx } from '../connection/database.js';
 import { scriptEffects } from '../schema/tables.js';
 
@@ -25,13 +25,7 @@ export async function claimDueEffects(
   const claimable = db
     .select({ id: scriptEffects.id })
     .from(scriptEffects)
-    .where(
-      and(
-        inArray(scriptEffects.kind, [...kinds]),
-        lte(scriptEffects.nextAttemptAt, now),
-        or(isNull(scriptEffects.leaseUntil), lte(scriptEffects.leaseUntil, now)),
-      ),
-    )
+    .where(dueAt(kinds, now))
     .orderBy(asc(scriptEffects.nextAttemptAt), asc(scriptEffects.id))
     .limit(limit)
     .for('update', { skipLocked: true });
@@ -39,14 +33,74 @@ export async function claimDueEffects(
     .update(scriptEffects)
     .set({ leaseUntil, attempts: sql`${scriptEffects.attempts} + 1` })
     .where(sql`${scriptEffects.id} in (${claimable})`)
-    .returning({
+    .returning(dueColumns);
+  return inOrder(claimed as DueEffect[]);
+}
+
+/** A request with the scheme and host that it goes to, as its text says them: one that is spelled otherwise is counted as another. */
+export type DueRequest = DueEffect & { origin: string };
+
+const origin = sql<string>`coalesce(lower(substring(${scriptEffects.body}->>'url' from '^[^/]*//[^/?#]*')), '')`;
+
+/**
+ * Claims requests as `claimDueEffects` does, of each origin no more than `mostOfOrigin` together with those in `busy`: many that wait for one system
+ * keep no others from their turn.
+ */
+export async function claimDueRequests(
+  db: Db | Tx,
+  {
+    now,
+    leaseUntil,
+    limit,
+    busy,
+    mostOfOrigin,
+  }: { now: Date; leaseUntil: Date; limit: number; busy: Readonly<Record<string, number>>; mostOfOrigin: number },
+): Promise<DueRequest[]> {
+  const due = dueAt(['http-request'], now);
+  const ranked = db
+    .select({
       id: scriptEffects.id,
-      callId: scriptEffects.callId,
-      effect: scriptEffects.body,
-      attempts: scriptEffects.attempts,
-      askedAt: sql<Date>`${scriptEffects.nextAttemptAt}`.mapWith(scriptEffects.nextAttemptAt),
-    });
-  return (claimed as DueEffect[]).toSorted((a, b) => a.askedAt.getTime() - b.askedAt.getTime() || (a.id < b.id ? -1 : 1));
+      origin: origin.as('origin'),
+      rank: sql<number>`row_number() over (partition by ${origin} order by ${scriptEffects.nextAttemptAt}, ${scriptEffects.id})`.as('rank'),
+    })
+    .from(scriptEffects)
+    .where(due)
+    .as('ranked');
+  const claimable = db
+    .select({ id: scriptEffects.id })
+    .from(scriptEffects)
+    .innerJoin(ranked, eq(ranked.id, scriptEffects.id))
+    // Said again of the row itself: another worker may have claimed it since it was ranked.
+    .where(and(due, sql`${ranked.rank} <= ${mostOfOrigin}::int - coalesce((${JSON.stringify(busy)}::jsonb ->> ${ranked.origin})::int, 0)`))
+    .orderBy(asc(scriptEffects.nextAttemptAt), asc(scriptEffects.id))
+    .limit(limit)
+    .for('update', { of: scriptEffects, skipLocked: true });
+  const claimed = await db
+    .update(scriptEffects)
+    .set({ leaseUntil, attempts: sql`${scriptEffects.attempts} + 1` })
+    .where(sql`${scriptEffects.id} in (${claimable})`)
+    .returning({ ...dueColumns, origin });
+  return inOrder(claimed as DueRequest[]);
+}
+
+const dueColumns = {
+  id: scriptEffects.id,
+  callId: scriptEffects.callId,
+  effect: scriptEffects.body,
+  attempts: scriptEffects.attempts,
+  askedAt: sql<Date>`${scriptEffects.nextAttemptAt}`.mapWith(scriptEffects.nextAttemptAt),
+};
+
+function dueAt(kinds: readonly ScriptEffectKind[], now: Date): SQL | undefined {
+  return and(
+    inArray(scriptEffects.kind, [...kinds]),
+    lte(scriptEffects.nextAttemptAt, now),
+    or(isNull(scriptEffects.leaseUntil), lte(scriptEffects.leaseUntil, now)),
+  );
+}
+
+function inOrder<E extends DueEffect>(claimed: readonly E[]): E[] {
+  return claimed.toSorted((a, b) => a.askedAt.getTime() - b.askedAt.getTime() || (a.id < b.id ? -1 : 1));
 }
 
 /** Ends an effect, once: false when it has been ended before. `failure` null: it was done. */
