@@ -40,6 +40,7 @@ export { type Log, type LogLevel, makeLogger } from './log/make-logger.js';
 export { makeOutgoing, type Outgoing } from './outgoing/make-outgoing.js';
 export { makePubSub, type NewsWire, type PubSubOptions } from './pubsub/make-pubsub.js';
 export type { PubSub, Unsubscribe } from './pubsub/pubsub.js';
+export { startWires } from './pubsub/start-wires.js';
 export type { JobCatalogue, JobDeclaration, JobHandlers, JobRun } from './queue/job-catalogue.js';
 export type { Working } from './queue/keep-consuming.js';
 export { type JobCounts, makeQueue, type Queue, type QueueOptions } from './queue/make-queue.js';

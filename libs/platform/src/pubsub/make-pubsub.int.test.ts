@@ -12,8 +12,8 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   let where: Awaited<ReturnType<typeof openWire>>;
   let namespace: string;
   const open: PubSub[] = [];
-  const make = (wire: NewsWire = where.wire) => {
-    const pubsub = makePubSub({ wire, log, namespace });
+  const make = async (wire: NewsWire = where.wire) => {
+    const pubsub = await makePubSub({ wire, log, namespace });
     open.push(pubsub);
     return pubsub;
   };
@@ -29,7 +29,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   });
 
   test('everybody who listens to a channel hears what is told there, and only that', async () => {
-    const [teller, one, other] = [make(), make(), make()];
+    const [teller, one, other] = [await make(), await make(), await make()];
     const heard: string[] = [];
     await one.subscribe('news', (message) => heard.push(`one ${message}`));
     await other.subscribe('news', (message) => heard.push(`other ${message}`));
@@ -41,7 +41,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   });
 
   test('what one process tells arrives in order', async () => {
-    const [teller, listener] = [make(), make()];
+    const [teller, listener] = [await make(), await make()];
     const heard: string[] = [];
     await listener.subscribe('news', (message) => heard.push(message));
     const told = Array.from({ length: 1_000 }, (_, n) => `message ${n}`);
@@ -51,7 +51,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   });
 
   test('who has stopped listening hears nothing more, the others do', async () => {
-    const [teller, listener] = [make(), make()];
+    const [teller, listener] = [await make(), await make()];
     const heard: string[] = [];
     const stop = await listener.subscribe('news', () => heard.push('stopped'));
     await listener.subscribe('news', () => heard.push('listening'));
@@ -63,7 +63,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   });
 
   test('a listener that throws does not keep another from hearing', async () => {
-    const pubsub = make();
+    const pubsub = await make();
     const heard: string[] = [];
     await pubsub.subscribe('news', () => {
       throw new Error('broken');
@@ -74,7 +74,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   });
 
   test('a message may be 7,500 bytes and not more', async () => {
-    const pubsub = make();
+    const pubsub = await make();
     const heard: string[] = [];
     await pubsub.subscribe('news', (message) => heard.push(message));
     await pubsub.publish('news', 'я'.repeat(3_750));
@@ -84,7 +84,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
   });
 
   test('a channel’s name is a name', async () => {
-    await expect(make().publish('news of\nothers', 'x')).rejects.toMatchObject({ code: 'INVALID' });
+    await expect((await make()).publish('news of\nothers', 'x')).rejects.toMatchObject({ code: 'INVALID' });
   });
 
   describe('when the wire is down', () => {
@@ -95,7 +95,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
     afterEach(() => proxy.stop());
 
     test('telling fails at once, and works again when it is back', async () => {
-      const pubsub = make(where.throughProxy(proxy.url));
+      const pubsub = await make(where.throughProxy(proxy.url));
       await pubsub.publish('news', '1');
       proxy.cut();
       const began = Date.now();
@@ -111,7 +111,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
     });
 
     test('a listener comes back by itself', async () => {
-      const [near, far] = [make(), make(where.throughProxy(proxy.url))];
+      const [near, far] = [await make(), await make(where.throughProxy(proxy.url))];
       const heard: string[] = [];
       await far.subscribe('news', (message) => heard.push(message));
       await far.check();
@@ -130,7 +130,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
 
     test('who subscribes without it hears when it is there', async () => {
       proxy.cut();
-      const [near, far] = [make(), make(where.throughProxy(proxy.url))];
+      const [near, far] = [await make(), await make(where.throughProxy(proxy.url))];
       const heard: string[] = [];
       const subscribing = far.subscribe('news', (message) => heard.push(message));
       await sleep(100);
@@ -144,7 +144,7 @@ function describePubSub(openWire: () => Promise<{ wire: NewsWire; throughProxy(p
     });
 
     test('a process can still stop', async () => {
-      const pubsub = make(where.throughProxy(proxy.url));
+      const pubsub = await make(where.throughProxy(proxy.url));
       await pubsub.subscribe('news', () => undefined);
       proxy.cut();
       const began = Date.now();

@@ -1,7 +1,6 @@
 import type { Log } from '../log/make-logger.js';
 import { makePostgresPubSub } from './postgres-pubsub.js';
 import type { PubSub } from './pubsub.js';
-import { makeRedisPubSub } from './redis-pubsub.js';
 
 /** What news travels on. */
 export type NewsWire = { kind: 'postgres'; connectionString: string } | { kind: 'redis'; url: string };
@@ -13,12 +12,12 @@ export interface PubSubOptions {
   namespace?: string;
 }
 
-/** Makes the news between processes. Connections are opened when they are first needed. */
-export function makePubSub({ wire, log, namespace = 'ringbase' }: PubSubOptions): PubSub {
+/** Makes the news between processes. Connections are opened when they are first needed; Redis' driver is read where there is a Redis. */
+export async function makePubSub({ wire, log, namespace = 'ringbase' }: PubSubOptions): Promise<PubSub> {
   switch (wire.kind) {
     case 'postgres':
       return makePostgresPubSub(wire.connectionString, namespace, log);
     case 'redis':
-      return makeRedisPubSub(wire.url, namespace, log);
+      return (await import('./redis-pubsub.js')).makeRedisPubSub(wire.url, namespace, log);
   }
 }

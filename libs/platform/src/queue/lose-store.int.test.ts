@@ -18,8 +18,8 @@ const none = { 'recordings.fetch': async () => undefined, 'calls.dial': async ()
 function describeAbsence(findAddress: () => Promise<string>, through: (url: string) => QueueStore) {
   let address: string;
   const open: Queue<typeof jobs>[] = [];
-  const make = (store: QueueStore, namespace: string = randomUUID()) => {
-    const queue = makeQueue({ store, jobs, log, namespace });
+  const make = async (store: QueueStore, namespace: string = randomUUID()) => {
+    const queue = await makeQueue({ store, jobs, log, namespace });
     open.push(queue);
     return queue;
   };
@@ -38,7 +38,7 @@ function describeAbsence(findAddress: () => Promise<string>, through: (url: stri
   afterEach(() => proxy.stop());
 
   test('adding fails at once, and works again when it is back', async () => {
-    const queue = make(through(proxy.url));
+    const queue = await make(through(proxy.url));
     await queue.add('calls.dial', { intentId: 'i1' });
     proxy.cut();
     const began = Date.now();
@@ -59,7 +59,7 @@ function describeAbsence(findAddress: () => Promise<string>, through: (url: stri
 
   test('a worker comes back by itself', async () => {
     const namespace = randomUUID();
-    const [near, far] = [make(through(address), namespace), make(through(proxy.url), namespace)];
+    const [near, far] = [await make(through(address), namespace), await make(through(proxy.url), namespace)];
     const done: string[] = [];
     const working = far.work({ ...none, 'recordings.fetch': async ({ recordingId }) => done.push(recordingId) }, { concurrency: 1 });
     await working.ready();
@@ -77,7 +77,7 @@ function describeAbsence(findAddress: () => Promise<string>, through: (url: stri
   test('a process that starts without it waits for it', async () => {
     const namespace = randomUUID();
     proxy.cut();
-    const [near, far] = [make(through(address), namespace), make(through(proxy.url), namespace)];
+    const [near, far] = [await make(through(address), namespace), await make(through(proxy.url), namespace)];
     const done: string[] = [];
     far.work({ ...none, 'calls.dial': async ({ intentId }) => done.push(intentId) }, { concurrency: 1 });
     await expect(far.add('calls.dial', { intentId: 'i1' })).rejects.toMatchObject({ code: 'UNAVAILABLE' });
@@ -87,7 +87,7 @@ function describeAbsence(findAddress: () => Promise<string>, through: (url: stri
   });
 
   test('a process can still stop', async () => {
-    const queue = make(through(proxy.url));
+    const queue = await make(through(proxy.url));
     await queue.work(none, { concurrency: 1 }).ready();
     proxy.cut();
     const began = Date.now();

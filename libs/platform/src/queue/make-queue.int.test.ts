@@ -27,8 +27,8 @@ const none: JobHandlers<Jobs> = {
 function describeQueue(openStore: () => Promise<QueueStore>) {
   let shared: QueueStore;
   const open: Queue<Jobs>[] = [];
-  const make = (store: QueueStore = shared, namespace = randomUUID()) => {
-    const queue = makeQueue({ store, jobs, log, namespace });
+  const make = async (store: QueueStore = shared, namespace = randomUUID()) => {
+    const queue = await makeQueue({ store, jobs, log, namespace });
     open.push(queue);
     return queue;
   };
@@ -41,7 +41,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('what is added is done once, by its own handler, with its payload checked', async () => {
-    const queue = make();
+    const queue = await make();
     const done: unknown[] = [];
     queue.work(
       {
@@ -67,13 +67,13 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('a payload that is not what the catalogue says is never added', async () => {
-    const queue = make();
+    const queue = await make();
     await expect(queue.add('calls.dial', { intent: 'i1' } as never)).rejects.toMatchObject({ code: 'INVALID' });
     expect((await queue.counts()).waiting).toBe(0);
   });
 
   test('what fails is tried again as often as declared, then kept as failed, without people’s data', async () => {
-    const queue = make();
+    const queue = await make();
     const attempts: number[] = [];
     queue.work(
       {
@@ -93,7 +93,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('work of a key that waits already is not added again; afterwards it may be', async () => {
-    const queue = make();
+    const queue = await make();
     const done: string[] = [];
     for (let i = 0; i < 3; i += 1) await queue.add('recordings.fetch', { recordingId: 'r1' }, { key: 'recording:1' });
     await queue.add('recordings.fetch', { recordingId: 'r2' }, { key: '2' });
@@ -106,7 +106,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('work of a key that is running now runs once more afterwards', async () => {
-    const queue = make();
+    const queue = await make();
     let runs = 0;
     let finish: () => void = () => undefined;
     const finished = new Promise<void>((resolve) => {
@@ -135,7 +135,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('slow work of one noun does not hold up another’s', async () => {
-    const queue = make();
+    const queue = await make();
     let dialled = false;
     let finish: () => void = () => undefined;
     const slow = new Promise<void>((resolve) => {
@@ -158,7 +158,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('a process works only in the lanes it was given', async () => {
-    const queue = make();
+    const queue = await make();
     const done: string[] = [];
     queue.work(
       { ...none, 'recordings.fetch': async () => done.push('fetch'), 'calls.dial': async () => done.push('dial') },
@@ -181,7 +181,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
 
   test('many jobs are spread over two workers, none is lost, none is done twice', async () => {
     const namespace = randomUUID();
-    const [one, other] = [make(shared, namespace), make(shared, namespace)];
+    const [one, other] = [await make(shared, namespace), await make(shared, namespace)];
     const done: string[] = [];
     const by = { one: 0, other: 0 };
     const handlers = (worker: 'one' | 'other') => ({
@@ -201,7 +201,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('a worker that stops finishes what it has begun and takes no more', async () => {
-    const queue = make();
+    const queue = await make();
     const done: string[] = [];
     const working = queue.work(
       {
@@ -223,7 +223,7 @@ function describeQueue(openStore: () => Promise<QueueStore>) {
   });
 
   test('all work can be removed', async () => {
-    const queue = make();
+    const queue = await make();
     await queue.add('recordings.fetch', { recordingId: 'r1' });
     await queue.add('calls.dial', { intentId: 'i1' });
     await queue.obliterate();

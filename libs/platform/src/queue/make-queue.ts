@@ -5,10 +5,8 @@ import { withDeadline } from '../deadline/with-deadline.js';
 import type { Log } from '../log/make-logger.js';
 import { type JobCatalogue, type JobHandlers, type JobName, type Lane, laneOf } from './job-catalogue.js';
 import { keepConsuming, type Working } from './keep-consuming.js';
-import { makePostgresQueueBackend } from './postgres-queue-backend.js';
 import { processJob } from './process-job.js';
 import type { Producer, QueueBackend, QueueStore } from './queue-backend.js';
-import { makeRedisQueueBackend } from './redis-queue-backend.js';
 
 export interface QueueOptions<C extends JobCatalogue> {
   store: QueueStore;
@@ -53,9 +51,9 @@ const ADD_MS = 2_000;
 const FIRST_PAUSE_MS = 1_000;
 
 /** Makes the queue of a catalogue of jobs, one lane a noun, so that slow work of one never holds up another. */
-export function makeQueue<C extends JobCatalogue>({ store, jobs, log, namespace = 'ringbase' }: QueueOptions<C>): Queue<C> {
+export async function makeQueue<C extends JobCatalogue>({ store, jobs, log, namespace = 'ringbase' }: QueueOptions<C>): Promise<Queue<C>> {
   const lanes = [...new Set(Object.keys(jobs).map(laneOf))];
-  const backend = openStore(store, lanes.length, log);
+  const backend = await openStore(store, lanes.length, log);
   const nameOf = (lane: string) => `${namespace}-${lane}`;
   const producers = new Map<string, Promise<Producer>>();
   const workings = new Set<Working>();
@@ -115,12 +113,13 @@ export function makeQueue<C extends JobCatalogue>({ store, jobs, log, namespace 
   };
 }
 
-function openStore(store: QueueStore, lanes: number, log: Log): QueueBackend {
+/** BullMQ and its drivers are hundreds of modules: only who has a queue reads them, and those of his store alone. */
+async function openStore(store: QueueStore, lanes: number, log: Log): Promise<QueueBackend> {
   switch (store.kind) {
     case 'postgres':
-      return makePostgresQueueBackend(store.connectionString, lanes, log);
+      return (await import('./postgres-queue-backend.js')).makePostgresQueueBackend(store.connectionString, lanes, log);
     case 'redis':
-      return makeRedisQueueBackend(store.url, log);
+      return (await import('./redis-queue-backend.js')).makeRedisQueueBackend(store.url, log);
   }
 }
 

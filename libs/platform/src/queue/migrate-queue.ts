@@ -1,4 +1,3 @@
-import { runMigrations } from 'bullmq';
 import pg from 'pg';
 
 export const QUEUE_SCHEMA = 'bullmq';
@@ -13,6 +12,7 @@ export interface MigrateQueueOptions {
  * never by a service that starts; several at once wait for each other. Returns the version.
  */
 export async function migrateQueue(connectionString: string, { grantTo = [] }: MigrateQueueOptions = {}): Promise<number> {
+  const { runMigrations } = await import('bullmq');
   const client = new pg.Client({ connectionString });
   await client.connect();
   try {

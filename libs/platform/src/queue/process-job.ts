@@ -1,4 +1,3 @@
-import { UnrecoverableError } from 'bullmq';
 import { describeError } from '../log/describe-error.js';
 import type { Log } from '../log/make-logger.js';
 import type { JobCatalogue, JobHandlers } from './job-catalogue.js';
@@ -22,6 +21,7 @@ export function processJob<C extends JobCatalogue>(jobs: C, handlers: JobHandler
     const payload = declared.payload.safeParse(job.data);
     if (!payload.success) {
       log.error({ event: 'job.refused', ...about });
+      const { UnrecoverableError } = await import('bullmq');
       throw new UnrecoverableError(`The payload of ${name} is not what the catalogue says`);
     }
     try {
