@@ -116,7 +116,8 @@ export { type Listening, listenToRecording } from './recordings/listen-to-record
 export { retryRecording } from './recordings/retry-recording.js';
 export { addSound } from './scripts/add-sound.js';
 export { discardScriptDraft } from './scripts/discard-script-draft.js';
-export { doScriptEffects, type ScriptEffectDeps } from './scripts/do-script-effects.js';
+export type { ScriptEffectDeps } from './scripts/do-script-effect.js';
+export { doScriptEffects } from './scripts/do-script-effects.js';
 export { dryRunScript } from './scripts/dry-run-script.js';
 export { getDepartmentScript } from './scripts/get-department-script.js';
 export { getNotice } from './scripts/get-notice.js';
@@ -128,6 +129,7 @@ export { listCallsOfReplay } from './scripts/list-calls-of-replay.js';
 export { listDepartmentReplays } from './scripts/list-department-replays.js';
 export { listDepartmentScripts } from './scripts/list-department-scripts.js';
 export { listSounds } from './scripts/list-sounds.js';
+export { makeScriptRequests } from './scripts/make-script-requests.js';
 export { publishScript } from './scripts/publish-script.js';
 export { putScriptDraft } from './scripts/put-script-draft.js';
 export { removeSound } from './scripts/remove-sound.js';

@@ -17,7 +17,7 @@ import { DomainError } from '@ringbase/domain';
 import { presentCallback } from '../callbacks/present-callback.js';
 import { peopleOf, presentActs } from '../calls/control/present-acts.js';
 import { presentCallSummary } from '../calls/present-call-summary.js';
-import { presentTrace } from '../calls/present-trace.js';
+import { presentTraces } from '../calls/present-traces.js';
 import { showText } from '../clients/show-text.js';
 import type { Context } from '../context.js';
 import { readCursor } from './read-cursor.js';
@@ -67,7 +67,7 @@ const readers: Record<TimelineKind, Reader> = {
       return { kind: 'change', id, at: at.toISOString(), actor, field: known, from: show(from), to: show(to) };
     }),
   call: async (ctx, tx, ids) => {
-    const events = await listTracedEvents(tx, ids);
+    const traces = await presentTraces(ctx.actor, tx, await listTracedEvents(tx, ids));
     const acts = await listControlEvents(tx, ids);
     const names = await listPersonNames(tx, peopleOf([...acts.values()].flat()));
     return (await listCallsById(tx, ids)).map((row) => ({
@@ -76,7 +76,7 @@ const readers: Record<TimelineKind, Reader> = {
       at: row.startedAt.toISOString(),
       actor: row.answeredBy,
       call: presentCallSummary(ctx.actor, row),
-      trace: presentTrace(ctx.actor, events.get(row.id) ?? []),
+      trace: traces.get(row.id) ?? [],
       acts: presentActs(ctx.actor, acts.get(row.id) ?? [], names),
     }));
   },

@@ -5,6 +5,7 @@ import { createReminder } from './create-reminder.js';
 import { dismissCallback } from './dismiss-callback.js';
 import { keepCallback } from './keep-callback.js';
 import { listCallbacks } from './list-callbacks.js';
+import { remindDueCallbacks } from './remind-due-callbacks.js';
 import { snoozeCallback } from './snooze-callback.js';
 
 let database: TestDatabase;
@@ -89,8 +90,39 @@ describe('a reminder', () => {
     const blind = contexts.as(company.people.ivan, { seesNumbers: false });
     const made = await createReminder(blind, reminder({ note: 'or call 0888 123 456' }));
     expect(made.callerShown).toBe('+359 ••• ••• 56');
-    expect(JSON.stringify(made)).not.toMatch(/888/);
+    expect(JSON.stringify(made)).not.toMatch(/888 123|359888/);
   });
+});
+
+test('a reminder of whom he sees no more comes due all the same, and tells neither who that is nor how to reach him', async () => {
+  const { ivan, mira } = company.people;
+  const anothers = await company.addClient(mira.id, 'Петров');
+  const handedOver = await company.addApplication(anothers, ivan.id, company.sales);
+  await company.query(`insert into phones (id, client_id, raw, e164) values (gen_random_uuid(), $1, '0888 777 555', '+359888777555')`, [
+    anothers,
+  ]);
+  const made = await createReminder(contexts.as(ivan), reminder({ applicationId: handedOver }));
+  expect(made).toMatchObject({ clientName: 'Петров', clientHidden: false, callerShown: '+359888777555' });
+  await company.query('update applications set owner_id = $2 where id = $1', [handedOver, mira.id]);
+  company.time.pass(60_000);
+  expect(await remindDueCallbacks(contexts.worker)).toBe(1);
+  expect(await company.query(`select audience from outbox where name = 'callback-due'`)).toEqual([
+    { audience: { people: [ivan.id], departments: [] } },
+  ]);
+  expect((await listCallbacks(contexts.as(ivan), query({ firedAfter: made.dueAt }))).items).toMatchObject([
+    {
+      id: made.id,
+      client: null,
+      clientName: null,
+      clientHidden: true,
+      phoneId: null,
+      callerShown: null,
+      dueAt: made.dueAt,
+      note: 'the offer',
+    },
+  ]);
+  const seen = await listCallbacks(contexts.as(mira), query());
+  expect(seen.items).toMatchObject([{ id: made.id, clientName: 'Петров', clientHidden: false, callerShown: '+359888777555' }]);
 });
 
 describe('whose promises are seen', () => {

@@ -7,6 +7,7 @@ import type { Actor } from '../context.js';
 /** A promise as this viewer may see it: who sees no numbers dials by the telephone's id. */
 export function presentCallback(viewer: Pick<Actor, 'seesNumbers'>, row: CallbackRow): Callback {
   const { callerE164 } = row;
+  const name = row.client?.name ?? row.promisedName;
   return {
     id: row.id,
     origin: row.origin,
@@ -14,7 +15,8 @@ export function presentCallback(viewer: Pick<Actor, 'seesNumbers'>, row: Callbac
     owner: row.owner,
     department: row.department,
     client: row.client && { id: row.client.id, name: showText(viewer, row.client.name) },
-    clientName: showText(viewer, row.client?.name ?? row.promisedName),
+    clientName: showText(viewer, name),
+    clientHidden: row.hasClient && name === null,
     application: row.application && { ...row.application, title: showText(viewer, row.application.title) },
     callId: row.callId,
     recordingId: row.recordingId,

@@ -4,7 +4,7 @@ import { DomainError } from '@ringbase/domain';
 import type { Context } from '../context.js';
 import { peopleOf, presentActs } from './control/present-acts.js';
 import { presentCallSummary } from './present-call-summary.js';
-import { presentTrace } from './present-trace.js';
+import { presentTraces } from './present-traces.js';
 import { presentWhy } from './present-why.js';
 
 /** A call with its legs and the reasons of its route. Throws NOT_FOUND. */
@@ -13,7 +13,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
     const [found] = await listCallsById(tx, [id]);
     if (!found) throw new DomainError('NOT_FOUND', 'There is no such call');
     const legs = await listLegs(tx, id);
-    const events = (await listTracedEvents(tx, [id])).get(id) ?? [];
+    const events = await listTracedEvents(tx, [id]);
     const acts = (await listControlEvents(tx, [id])).get(id) ?? [];
     const names = await listPersonNames(tx, peopleOf(acts));
     await appendAudit(tx, {
@@ -25,7 +25,7 @@ export async function getCall(ctx: Context, { id }: { id: string }): Promise<Cal
       at: ctx.clock(),
     });
     const summary = presentCallSummary(ctx.actor, found);
-    const trace = presentTrace(ctx.actor, events);
+    const trace = (await presentTraces(ctx.actor, tx, events)).get(id) ?? [];
     return {
       ...summary,
       legs: legs.map((leg) => ({

@@ -42,7 +42,7 @@ test('where the next page begins tells no number that stands in a name', async (
   await addClients(['Иван 0888 123 456', 'Иван 0888 123 457', 'Петр']);
   const masked = await turnPages(contexts.as(company.people.ivan, { seesNumbers: false }));
   expect(masked).toHaveLength(3);
-  for (const { next } of masked) for (const reading of readings(next ?? '')) expect(reading).not.toMatch(/888|456|457|иван/iu);
+  for (const { next } of masked) for (const reading of readings(next ?? '')) expect(reading).not.toMatch(/888 ?123|123 ?45[67]|иван/iu);
   expect(namesOf(await turnPages(contexts.as(company.people.ivan)))).toContain('Иван 0888 123 456');
 });
 

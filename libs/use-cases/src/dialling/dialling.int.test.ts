@@ -282,7 +282,7 @@ test.each<[string, 'saved' | 'leg' | 'unknown']>([
     [randomUUID(), call, company.people.ivan.id, device?.id, desk, OURS, company.time.now],
   );
   const joinUrlsOf = ({ callId }: { callId: string }) => dialUrlsOf('http://127.0.0.1:9', callId);
-  await dialQueueOffer(contexts.worker, { telephony: phones.telephony, joinUrlsOf, waitUrlOf: () => '' });
+  await dialQueueOffer(contexts.worker, { telephony: phones.telephony, defaultRegion: 'BG', joinUrlsOf, waitUrlOf: () => '' });
   const [rung] = await made(desk);
   expect(await company.query('select provider_call_id from queue_offers where call_id = $1', [call])).toEqual([
     { provider_call_id: rung?.callSid },

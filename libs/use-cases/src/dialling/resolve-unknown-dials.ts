@@ -1,9 +1,9 @@
 import {
   appendOutbox,
   type ClaimedDial,
-  hasUnknownRival,
   listTakenCalls,
   listUnknownDials,
+  listUnknownRings,
   saveDialled,
   saveNotDialled,
 } from '@ringbase/database';
@@ -45,7 +45,9 @@ async function resolve(ctx: HouseContext, telephony: Telephony, dial: ClaimedDia
   const sids = listed.map((call) => call.providerCallId);
   const taken = await listTakenCalls(db, telephony.provider, since, sids);
   const at = dial.claimedAt.getTime();
-  const rival = await hasUnknownRival(db, dial, new Date(at - NEAR), new Date(at + NEAR));
+  const telephone = { address: dial.deviceAddress, callerId: dial.callerId };
+  const rings = await listUnknownRings(db, telephone, new Date(at - NEAR), new Date(at + NEAR));
+  const rival = rings.some(({ kind }) => kind !== 'click');
   const decision = decideUnknownDial(
     { claimedAt: dial.claimedAt, to: dial.deviceAddress, callerId: dial.callerId },
     listed,

@@ -1,7 +1,8 @@
 import { listOffersToEnd, listOpenQueueOffers, listRingingLegs, listRoutePeople } from '@ringbase/database';
-import { canTakeFromQueue, isDomainError } from '@ringbase/domain';
+import { canTakeFromQueue } from '@ringbase/domain';
 import type { HouseContext } from '../context.js';
 import { eachByItself } from './each-by-itself.js';
+import { hangUp } from './hang-up.js';
 import type { QueueDeps } from './queue-deps.js';
 import { writeOfferOver } from './write-offer-over.js';
 
@@ -24,13 +25,4 @@ export async function endQueueOffers(ctx: HouseContext, { telephony }: QueueDeps
     await Promise.all(legs.map((providerCallId) => hangUp(telephony, providerCallId)));
     await writeOfferOver(ctx, offer);
   });
-}
-
-async function hangUp(telephony: QueueDeps['telephony'], providerCallId: string): Promise<void> {
-  try {
-    await telephony.endCall(providerCallId);
-  } catch (error) {
-    // It has ended by itself.
-    if (!isDomainError(error) || (error.code !== 'NOT_FOUND' && error.code !== 'INVALID')) throw error;
-  }
 }

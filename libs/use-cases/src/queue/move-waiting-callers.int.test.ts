@@ -53,6 +53,19 @@ test('whoever took him is gone before he comes: he is brought back to his music 
   expect(await company.query('select state, outcome from calls')).toEqual([{ state: 'connected', outcome: null }]);
 });
 
+test('a caller who hung up as he was taken, and of whom nobody told, is written as gone when he cannot be moved: nobody waits for him', async () => {
+  const { company, asked } = scene;
+  const { ivan, mira } = company.people;
+  const caller = await scene.phoneIn();
+  await scene.serve();
+  const [offered] = await scene.offers(caller.callId);
+  await caller.taker(offered?.person_id === ivan.id ? ivan : mira).picksUp();
+  scene.isGone(caller.sid);
+  await scene.serve();
+  expect(asked).toContain(`redirect ${caller.sid} join:1:own`);
+  expect(await company.query('select state, outcome from calls')).toEqual([{ state: 'ended', outcome: 'missed' }]);
+});
+
 test('who sits in the room alone already is brought out of it, until he has asked what comes next', async () => {
   const { company, asked } = scene;
   const caller = await scene.phoneIn();

@@ -8,7 +8,7 @@ const MOST_WAITING = 500;
 /** Milliseconds: longer than anybody who was rung in vain is left in peace. */
 const MOST_RECENT = 60_000;
 
-/** Decides who is to be rung for whom who waits, and writes each down before anybody dials. Returns how many are to be rung. */
+/** Decides who is to be rung for whom who waits, and writes each down before anybody dials; of several workers who do, one rings a person. Returns how many are to be rung. */
 export async function offerWaitingCallers(ctx: HouseContext): Promise<number> {
   const now = ctx.clock();
   const { db } = ctx.house;
@@ -25,7 +25,12 @@ export async function offerWaitingCallers(ctx: HouseContext): Promise<number> {
   for (const { callId, personId } of decideQueueOffers(callers, people, offers, now)) {
     const caller = callers.find((one) => one.callId === callId);
     const person = people[personId];
-    if (caller !== undefined && person !== undefined && (await offer(ctx, caller, person))) offered += 1;
+    try {
+      if (caller !== undefined && person !== undefined && (await offer(ctx, caller, person))) offered += 1;
+    } catch (error) {
+      // One who cannot be written keeps none who stand behind him from being rung for.
+      ctx.log.warn({ event: 'queue.not-offered', callId, err: error });
+    }
   }
   return offered;
 }
@@ -35,7 +40,7 @@ async function offer(ctx: HouseContext, caller: WaitingCaller, person: RoutePers
   if (device === null) return false;
   const { callId, step, callerId, ringSeconds } = caller;
   let written = false;
-  await writeAct(ctx, callId, ({ loaded, call }, at) => {
+  const act: Parameters<typeof writeAct>[2] = ({ loaded, call }, at) => {
     written = call.waiting?.step === step;
     if (!written) return { events: [] };
     const offerId = ctx.ids();
@@ -49,8 +54,8 @@ async function offer(ctx: HouseContext, caller: WaitingCaller, person: RoutePers
           body: { offerId, step, personId: person.id, deviceId: device.id, device: device.kind },
         },
       ],
-      alongside: (tx) =>
-        insertQueueOffer(tx, {
+      alongside: async (tx) => {
+        const inserted = await insertQueueOffer(tx, {
           id: offerId,
           callId,
           step,
@@ -61,8 +66,19 @@ async function offer(ctx: HouseContext, caller: WaitingCaller, person: RoutePers
           callerId,
           offeredAt: at,
           ringUntil: new Date(at.getTime() + ringSeconds * 1000),
-        }),
+        });
+        if (!inserted) throw new RungAlready();
+      },
     };
-  });
-  return written;
+  };
+  try {
+    await writeAct(ctx, callId, act);
+    return written;
+  } catch (error) {
+    if (error instanceof RungAlready) return false;
+    throw error;
+  }
 }
+
+/** Another worker has had him rung since it was decided. */
+class RungAlready extends Error {}

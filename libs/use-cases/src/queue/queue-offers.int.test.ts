@@ -1,3 +1,4 @@
+import { findNextQueueOffer } from '@ringbase/database';
 import { type QueueScene, setQueueScene } from '../testing/queue-scene.js';
 import { waitsForTheDepartment } from '../testing/queue-scripts.js';
 import { dialQueueOffer } from './dial-queue-offer.js';
@@ -106,4 +107,33 @@ test('an offer whose worker died before he dialled it is over with its time, and
   company.time.pass(1000);
   await scene.serve();
   expect(asked.filter((one) => one.startsWith('ring')).length).toBeGreaterThanOrEqual(2);
+});
+
+test('several workers ring one person for one caller', async () => {
+  const { contexts, company } = scene;
+  await scene.phoneIn();
+  await scene.phoneIn();
+  await Promise.all([1, 2, 3, 4].map(() => offerWaitingCallers(contexts.worker)));
+  const people = await company.query('select person_id, count(*)::int as offers from queue_offers group by 1 order by 1');
+  const { ivan, mira } = company.people;
+  expect(people).toEqual([ivan.id, mira.id].sort().map((person_id) => ({ person_id, offers: 1 })));
+});
+
+test('a caller for whom several telephones are to ring does not hold up the first of another', async () => {
+  const { contexts, deps, asked, company } = scene;
+  const { ivan, mira, dora } = company.people;
+  const first = await scene.phoneIn();
+  await offerWaitingCallers(contexts.worker);
+  await company.query('update queue_offers set offered_at = $1', [company.time.now]);
+  const other = await scene.phoneIn();
+  await company.query(
+    `insert into queue_offers (id, call_id, step, person_id, device_id, address, caller_id, offered_at, ring_until)
+     select gen_random_uuid(), $1, q.step, $2, (select id from devices limit 1), 'sip:dora@pbx.example', '+35924000001', $3, $3::timestamptz + interval '20 s'
+     from queue_places q where q.call_id = $1`,
+    [other.callId, dora.id, new Date(company.time.now.getTime() + 1000)],
+  );
+  expect(new Set((await scene.offers(first.callId)).map(({ person_id }) => person_id))).toEqual(new Set([ivan.id, mira.id]));
+  await dialQueueOffer(contexts.worker, deps);
+  expect(asked.filter((one) => one.startsWith('ring'))).toHaveLength(1);
+  expect((await contexts.worker.houseTransaction(findNextQueueOffer))?.callId).toBe(other.callId);
 });

@@ -121,6 +121,43 @@ test('a recording that its exchange does not bring is absent in the end', async 
   expect(await states()).toEqual([{ state: 'absent', provider: 'pbx' }]);
 });
 
+test('one that a second phone company has named and never told the end of is asked for rather than given up', async () => {
+  const callId = callIdOf('telnyx', 'v3:silent');
+  const leg = {
+    legId: callId,
+    providerCallId: 'v3:silent',
+    parentProviderCallId: null,
+    from: '',
+    to: '',
+    direction: 'inbound' as const,
+  };
+  await recordCallSignal(
+    contexts.worker,
+    {
+      kind: 'recording',
+      key: 'telnyx:recording',
+      provider: 'telnyx',
+      callId,
+      rootProviderCallId: 'v3:silent',
+      leg,
+      status: 'in-progress',
+      providerRecordingId: 'begun',
+      recordingKind: 'conversation',
+      channels: 2,
+      seconds: null,
+      startedAt: company.time.now,
+      step: 1,
+    },
+    { defaultRegion: 'BG' },
+  );
+  const fetches = async () => (await company.query(`select body from outbox where name = 'recordings.fetch'`)).map(({ body }) => body);
+  const lines = () => company.query(`select id, state, next_attempt_at from recordings where provider = 'telnyx'`);
+  const [line] = await lines();
+  for (const _ of ['once', 'and again']) await giveUpUnlistedRecordings(contexts.worker, 'twilio');
+  expect(await lines()).toEqual([{ id: line?.id, state: 'in-progress', next_attempt_at: company.time.now }]);
+  expect(await fetches()).toEqual([{ recordingId: line?.id }]);
+});
+
 test('a key by command is kept as its hash and accounted for', async () => {
   const key = await addPbxKeyByCommand(
     { clock: () => company.time.now, ids: contexts.worker.ids, databaseUrl: database.url },

@@ -4,6 +4,8 @@ import type { ListFilter, ProviderCall } from '@ringbase/telephony';
 import { recordCallSignal } from '../calls/record-call-signal.js';
 import type { HouseContext } from '../context.js';
 import type { Note, ReconcileDeps } from './difference.js';
+import { matchUnknownRings } from './match-unknown-rings.js';
+import { ofEachCall } from './of-each-call.js';
 import { repairs } from './repairs.js';
 import { signalOfListedCall } from './signal-of-listed-call.js';
 
@@ -39,18 +41,27 @@ async function compareBatch(ctx: HouseContext, deps: ReconcileDeps, calls: reado
     provider,
     calls.map((call) => call.leg.providerCallId),
   );
-  for (const listed of calls) {
-    const { providerCallId } = listed.leg;
-    const owner = owners.get(providerCallId) ?? listed.callId;
-    const call = { ...listed, callId: owner, ...(isRoot(listed) && owner !== listed.callId ? { attached: true } : {}) };
+  const matched = await matchUnknownRings(
+    ctx,
+    calls.filter(
+      ({ leg: { providerCallId } }) => !known.has(providerCallId) && !owners.has(providerCallId) && !intents.has(providerCallId),
+    ),
+  );
+  const owned = calls.map((listed) => {
+    const owner = matched.get(listed.leg.providerCallId) ?? owners.get(listed.leg.providerCallId) ?? listed.callId;
+    return { ...listed, callId: owner, ...(isRoot(listed) && owner !== listed.callId ? { attached: true } : {}) };
+  });
+  const compare = async (call: (typeof owned)[number]) => {
+    const { providerCallId } = call.leg;
     const kind = decideCallDifference({ ...call, isRoot: isRoot(call) }, known.get(providerCallId) ?? null, ctx.clock());
-    if (kind === null) continue;
+    if (kind === null) return;
     // Asked before it is repaired: afterwards our rows do not tell any more.
     const cause = await causeOf(ctx, call, kind, !written.has(call.callId));
     const signal = signalOfListedCall(call, intents.get(call.rootProviderCallId) ?? null);
     const repaired = await repairs(ctx, () => recordCallSignal(ctx, signal, deps));
     await note({ kind, providerId: providerCallId, callId: call.callId, cause, repaired });
-  }
+  };
+  await ofEachCall(owned, compare);
 }
 
 function isRoot(call: ProviderCall): boolean {

@@ -18,9 +18,10 @@ const deps = (telephony: Telephony = scene.phones.telephony) => ({ telephony, de
 const step = (telephony?: Telephony) => reconcileNightIfDue(scene.contexts.worker, deps(telephony));
 const director = () => scene.director();
 
-/** A minute after the next three o'clock in Sofia. */
+/** Just after the next three o'clock in Sofia that is two hours away at least: what ended within the hour before it is not judged yet. */
 function goToNight(): void {
   const { time } = scene.company;
+  time.pass(2 * HOUR);
   const { night } = decideNight(time.now, 'Europe/Sofia');
   while (decideNight(time.now, 'Europe/Sofia').night === night) time.pass(HOUR / 4);
 }
@@ -167,6 +168,31 @@ test('who waits in a queue for a call that is over here is found once, and hung 
   scene.company.time.pass(24 * HOUR);
   await wholeNight();
   expect((await listDifferences(director(), { state: 'needs-person', limit: 50 })).items).toEqual([]);
+});
+
+test('a recording that was called absent and is there after all is fetched; while it cannot be told a person is asked, night after night', async () => {
+  await scene.talkAndHangUp();
+  goToNight();
+  await wholeNight();
+  await scene.company.query(`update recordings set state = 'absent', next_attempt_at = null`);
+  await scene.company.query('delete from call_signals');
+  await scene.company.query('truncate reconciliation_differences');
+  const settled = () => scene.company.query('select state, next_attempt_at is not null as due from recordings');
+  await scene.company.query('alter table recordings add constraint none_is_due check (next_attempt_at is null)');
+  try {
+    for (const _ of ['the next night', 'and the one after']) {
+      scene.company.time.pass(24 * HOUR);
+      await wholeNight();
+      expect(await found()).toEqual(['recording-not-attached callback-never-came needs-person']);
+      expect(await settled()).toEqual([{ state: 'absent', due: false }]);
+    }
+  } finally {
+    await scene.company.query('alter table recordings drop constraint none_is_due');
+  }
+  scene.company.time.pass(24 * HOUR);
+  await wholeNight();
+  expect(await found()).toEqual(['recording-not-attached callback-never-came repaired-by-itself']);
+  expect(await settled()).toEqual([{ state: 'in-progress', due: true }]);
 });
 
 test('another provider’s calls and recordings are left alone', async () => {

@@ -1,4 +1,4 @@
-import { finishRun, insertRun } from '@ringbase/database';
+import { finishRun, insertRun, wakeOpenControls } from '@ringbase/database';
 import type { HouseContext } from '../context.js';
 import { closeForgotten } from './close-forgotten.js';
 import { closeSilentCalls } from './close-silent-calls.js';
@@ -29,6 +29,8 @@ export async function reconcile(
   await closeForgotten(ctx, deps, note);
   const recordingsSeen = await compareRecordings(ctx, deps, { since }, note);
   await giveUpAwaited(ctx, deps, since, note);
+  // Whoever sits in a conference alone because a word was lost is found by what is known now.
+  await wakeOpenControls(ctx.house.db, ctx.clock());
   // Of whoever has no list: what was not told in time is over.
   await closeSilentCalls(ctx, deps);
   await giveUpUnlistedRecordings(ctx, deps.telephony.provider);

@@ -216,6 +216,22 @@ test('every five minutes one replica looks, whatever their number', async () => 
   expect(await look()).not.toBeNull();
 });
 
+test('a clock that was set back does not put the looks off, and begins each where the last one was by it', async () => {
+  const look = () => reconcileIfDue(contexts.worker, { telephony: phones.telephony, defaultRegion: 'BG' });
+  const right = company.time.now;
+  await look();
+  company.time.pass(24 * 3_600_000);
+  expect(await look()).not.toBeNull();
+  company.time.now = new Date(right.getTime() + 299_000);
+  expect(await look()).toBeNull();
+  company.time.pass(1_000);
+  expect(await look()).not.toBeNull();
+  const [latest] = await company.query('select since from reconciliations where started_at = $1', [company.time.now]);
+  expect(latest).toEqual({ since: new Date(right.getTime() - 15 * 60_000) });
+  company.time.pass(299_000);
+  expect(await look()).toBeNull();
+});
+
 test('a director asks for a look, and reads what it found; a manager reads nothing', async () => {
   const { dora, kira, ivan } = company.people;
   const asked = await requestReconciliation(contexts.as(dora), {});

@@ -1,10 +1,11 @@
-import { appendOutbox, findKnownCalls, findKnownRecordings, saveAbsent, saveRecordingDue, workRow } from '@ringbase/database';
+import { findKnownCalls, findKnownRecordings, saveAbsent } from '@ringbase/database';
 import { DomainError, type RepairRefusal } from '@ringbase/domain';
 import type { ProviderRecording } from '@ringbase/telephony';
 import { recordCallSignal } from '../calls/record-call-signal.js';
 import type { HouseContext } from '../context.js';
 import { appendRecordingNews } from '../recordings/append-recording-news.js';
 import type { ReconcileDeps } from './difference.js';
+import { haveRecordingFetched } from './have-recording-fetched.js';
 import { signalOfListedRecording } from './signal-of-listed-recording.js';
 import { tellCall } from './tell-call.js';
 
@@ -22,23 +23,16 @@ export async function settleRecording(
     return null;
   }
   if (found.status === 'in-progress') return 'still-going-on-there';
-  return plan === 'fetch-recording' ? fetchAgain(ctx, deps, providerRecordingId) : tell(ctx, deps, found);
+  if (plan !== 'fetch-recording') return tell(ctx, deps, found);
+  // One that is attached meanwhile needs nothing.
+  await haveRecordingFetched(ctx, deps.telephony.provider, providerRecordingId);
+  return null;
 }
 
 async function tell(ctx: HouseContext, deps: ReconcileDeps, found: ProviderRecording): Promise<RepairRefusal | null> {
   const calls = await findKnownCalls(ctx.house.db, [found.callId]);
   if (!calls.has(found.callId) && (await tellCall(ctx, deps, found.leg.providerCallId)) === null) return 'provider-does-not-know';
   await recordCallSignal(ctx, signalOfListedRecording(found), deps);
-  return null;
-}
-
-async function fetchAgain(ctx: HouseContext, deps: ReconcileDeps, providerRecordingId: string): Promise<RepairRefusal | null> {
-  const { provider } = deps.telephony;
-  await ctx.houseTransaction(async (tx) => {
-    const recordingId = await saveRecordingDue(tx, provider, providerRecordingId, ctx.clock());
-    // One that is attached meanwhile needs nothing.
-    if (recordingId !== null) await appendOutbox(tx, [workRow('recordings.fetch', { recordingId })]);
-  });
   return null;
 }
 

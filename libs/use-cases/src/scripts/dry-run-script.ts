@@ -1,17 +1,32 @@
 import type { DryRun, DryRunResult } from '@ringbase/contracts';
-import { findDepartment, listDepartmentNumbers, listPersonNames, listRoutePeople, loadCall, type Tx } from '@ringbase/database';
+import {
+  appendAudit,
+  findDepartment,
+  listDepartmentNumbers,
+  listPersonNames,
+  listRoutePeople,
+  listVisible,
+  loadCall,
+  type Tx,
+} from '@ringbase/database';
 import {
   blockOf,
   type CallScript,
+  chooseCandidate,
   classifyCaller,
   DomainError,
+  derivedFrom,
+  factsFor,
   parsePhone,
   type RouteFacts,
+  type Seen,
   type Supposition,
   sayWhy,
   tellWalk,
+  untoldVariables,
   type Walk,
   walkScript,
+  withoutSpoken,
 } from '@ringbase/domain';
 import { maskFacts } from '../calls/mask-facts.js';
 import { showCaller } from '../calls/show-caller.js';
@@ -24,19 +39,29 @@ import { mustFindOwnDepartment } from './must-find-own-department.js';
 import { toldWalk } from './told-walk.js';
 
 /**
- * Goes a supposed call's way through a script by what is known now, and writes nothing. The script may still have faults: the walk stops where it
- * leads nowhere. Throws INVALID for a number that is none of the department's, NOT_FOUND for a script that is not there.
+ * Goes a supposed call's way through a script by what is known now, and writes nothing but that it was tried: whoever phones is looked up in the whole company.
+ * Of a client or an application that the person may not see he learns the way alone. The script may still have faults: the walk stops where it leads nowhere.
+ * Throws INVALID for a number that is none of the department's, NOT_FOUND for a script that is not there.
  */
 export async function dryRunScript(ctx: Context, { departmentId, ...asked }: DryRun & { departmentId: string }): Promise<DryRunResult> {
   const at = asked.at === undefined ? ctx.clock() : new Date(asked.at);
   const callId = ctx.ids();
   const { script, language, call } = await ctx.transaction(async (tx) => {
     await mustFindOwnDepartment(ctx, tx, departmentId);
-    return {
+    const found = {
       script: await findScriptOfSource(tx, departmentId, asked.source),
       language: await findLanguage(ctx, tx),
       call: await readAsked(tx, departmentId, asked),
     };
+    await appendAudit(tx, {
+      id: ctx.ids(),
+      actorId: ctx.actor.personId,
+      act: 'call-script.tried',
+      objectKind: 'department',
+      objectIds: [departmentId],
+      at: ctx.clock(),
+    });
+    return found;
   });
   // As the house: a real call's decision rests on everything, whoever reads of it.
   const lookup = {
@@ -51,8 +76,15 @@ export async function dryRunScript(ctx: Context, { departmentId, ...asked }: Dry
   const loaded = await loadCall(ctx.house, lookup, at);
   const people = await withPeopleOf(ctx, loaded.context.facts, script, at);
   return ctx.transaction(async (tx) => {
-    const facts = await hideUnseen(tx, people);
-    const walk = masked(ctx.actor, walkScript(script, callId, facts, at, suppositionOf(script, asked.suppose)));
+    const seen = await listVisible(
+      tx,
+      people.clients.map(({ clientId }) => clientId),
+      people.candidates.map(({ applicationId }) => applicationId),
+    );
+    const facts = hideUnseen(people, seen);
+    const untold = derivedFrom(script, untoldVariables(seen, chooseCandidate(facts)));
+    const walked = walkScript(withoutSpoken(script, untold), callId, facts, at, suppositionOf(script, asked.suppose));
+    const walk = told(ctx.actor, seen, untold, walked);
     const names = await listPersonNames(tx, idsIn(walk));
     const nameOf = (id: string) => names.get(id);
     const other = { direction: 'inbound' as const, callerRaw: asked.caller ?? 'anonymous', clientE164: null, ...call };
@@ -73,11 +105,12 @@ export async function dryRunScript(ctx: Context, { departmentId, ...asked }: Dry
   });
 }
 
-/** A walk without numbers for whoever sees none. */
-function masked(viewer: Actor, walk: Walk): Walk {
+/** A walk without what the viewer may not see, and without numbers if he sees none. */
+function told(viewer: Actor, seen: Seen, untold: ReadonlySet<string>, walk: Walk): Walk {
+  const tell = factsFor(seen, walk.trace, untold);
   const hide = <S extends Walk['trace'][number] | Walk['steps'][number]['trace'][number]>(step: S): S => ({
     ...step,
-    facts: maskFacts(viewer, step.facts) as S['facts'],
+    facts: maskFacts(viewer, tell(step.facts)) as S['facts'],
   });
   return { ...walk, trace: walk.trace.map(hide), steps: walk.steps.map((step) => ({ ...step, trace: step.trace.map(hide) })) };
 }

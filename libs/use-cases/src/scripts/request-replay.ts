@@ -1,6 +1,6 @@
 import type { RequestReplay, ScriptReplay } from '@ringbase/contracts';
-import { appendAudit, appendOutbox, findReplay, insertReplay, workRow } from '@ringbase/database';
-import { DomainError, sayFault, validateScript } from '@ringbase/domain';
+import { appendAudit, appendOutbox, findReplay, insertReplay, listPublishedScripts, type Tx, workRow } from '@ringbase/database';
+import { type CallScript, DomainError, decideReplay, type HiddenThing, sayFault, validateScript } from '@ringbase/domain';
 import type { Context } from '../context.js';
 import { findLanguage } from './find-language.js';
 import { findScriptOfSource } from './find-script-of-source.js';
@@ -9,7 +9,7 @@ import { presentReplay } from './present-replay.js';
 
 /**
  * Asks what another script would have made of a period's real calls; a worker finds out. Throws INVALID for a period that is none or lies in the
- * future, and with `details.faults` for a script that does not hold together.
+ * future, and with `details.faults` for a script that does not hold together; FORBIDDEN for one that asks the calls for what the person may not see.
  */
 export async function requestReplay(
   ctx: Context,
@@ -29,6 +29,7 @@ export async function requestReplay(
       const told = faults.map((fault) => ({ ...fault, words: sayFault(fault, language) }));
       throw new DomainError('INVALID', 'This script does not hold together', { faults: told });
     }
+    await mustAskForNothingHidden(ctx, tx, departmentId, script);
     const id = ctx.ids();
     // Calls that come while it runs are none of the period.
     const end = new Date(Math.min(to.getTime(), now.getTime()));
@@ -46,4 +47,19 @@ export async function requestReplay(
     if (replay === null) throw new DomainError('NOT_FOUND', 'There is no such replay');
     return presentReplay(replay);
   });
+}
+
+const refusals: Readonly<Record<HiddenThing, string>> = {
+  'caller-number':
+    'This script tests the caller’s number, which you may not see: take these tests out, or have it replayed by somebody who sees numbers',
+  'client-name':
+    'This script tests the client’s name, and you may not see every client: take these tests out, or have it replayed by a director',
+};
+
+/** What was published is read only where it matters. */
+async function mustAskForNothingHidden(ctx: Context, tx: Tx, departmentId: string, script: CallScript): Promise<void> {
+  if (decideReplay(script, [], ctx.actor).kind === 'replay') return;
+  const decision = decideReplay(script, await listPublishedScripts(tx, departmentId), ctx.actor);
+  if (decision.kind === 'refuse')
+    throw new DomainError('FORBIDDEN', refusals[decision.tests], { reason: `tests-${decision.tests}`, blocks: decision.blocks });
 }

@@ -6,6 +6,7 @@ import { recordCallSignal } from '../calls/record-call-signal.js';
 import { makeTestContexts, type TestContexts } from '../testing/test-contexts.js';
 import { doScriptEffects } from './do-script-effects.js';
 import { getNotice } from './get-notice.js';
+import { makeScriptRequests } from './make-script-requests.js';
 
 const SALES = '+35924000001';
 const KNOWN = '+359881234567';
@@ -60,8 +61,14 @@ const good: Outgoing = async (request) => {
 beforeEach(() => {
   asked.length = 0;
 });
-const work = (outgoing: Outgoing = good) =>
-  doScriptEffects(contexts.worker, { outgoing }, ['http-request', 'create-application', 'create-task', 'notify']);
+/** A worker looks once and does what it has taken up. */
+async function work(outgoing: Outgoing = good): Promise<number> {
+  const requests = makeScriptRequests(contexts.worker, { outgoing });
+  const began = await requests.start(() => undefined);
+  const done = await doScriptEffects(contexts.worker, { outgoing }, ['create-application', 'create-task', 'notify']);
+  await requests.settled();
+  return began + done;
+}
 const rowOf = async (id: string) => (await company.query('select state, failure, attempts from script_effects where id = $1', [id]))[0];
 const again = (id: string) =>
   company.query(`update script_effects set state = 'due', next_attempt_at = $2, lease_until = null where id = $1`, [id, company.time.now]);
@@ -131,6 +138,65 @@ describe('an outside system', () => {
     await slow;
     expect(await rowOf(id)).toMatchObject({ state: 'failed', failure: 'result-unknown' });
     expect(await eventsOf(callId, 'effect-done')).toMatchObject([{ body: { answer: { ok: false } } }]);
+  });
+});
+
+describe('outside systems that hang', () => {
+  const at = (origin: string) => ({ ...request, url: `${origin}/x` });
+  const wantMany = async (origin: string, count: number) => {
+    for (let n = 0; n < count; n += 1) await want(at(origin));
+  };
+  const hang = () => {
+    const ends: (() => void)[] = [];
+    const outgoing: Outgoing = (one) => {
+      asked.push(one);
+      return new Promise((resolve) => ends.push(() => resolve({ ok: false, failure: 'deadline', status: null })));
+    };
+    return { ends, outgoing };
+  };
+  const countOf = (origin: string) => asked.filter(({ url }) => url.startsWith(`${origin}/`)).length;
+
+  test('have no more than eight requests of a worker each, and what is over is left to another', async () => {
+    await wantMany('https://crm.example', 10);
+    await wantMany('https://register.example', 1);
+    const { ends, outgoing } = hang();
+    const [one, other] = [makeScriptRequests(contexts.worker, { outgoing }), makeScriptRequests(contexts.worker, { outgoing })];
+    const again: string[] = [];
+    expect(await one.start(() => again.push('one'))).toBe(9);
+    expect([countOf('https://crm.example'), countOf('https://register.example')]).toEqual([8, 1]);
+    expect(await one.start(() => undefined)).toBe(0);
+    expect(await other.start(() => again.push('other'))).toBe(2);
+    expect(countOf('https://crm.example')).toBe(10);
+    for (const end of ends) end();
+    await Promise.all([one.settled(), other.settled()]);
+    // The eighth made room where there was none; those after it had room beside them.
+    expect(again).toEqual(['one']);
+    expect(await company.query('select state, attempts, count(*)::int as n from script_effects group by 1, 2')).toEqual([
+      { state: 'failed', attempts: 1, n: 11 },
+    ]);
+  });
+
+  test('all together have no more than sixty-four', async () => {
+    for (let n = 0; n < 9; n += 1) await wantMany(`https://crm${n}.example`, 8);
+    const { ends, outgoing } = hang();
+    const one = makeScriptRequests(contexts.worker, { outgoing });
+    expect([await one.start(() => undefined), await one.start(() => undefined)]).toEqual([64, 0]);
+    ends[0]?.();
+    await company.query('select pg_sleep(0.3)');
+    expect(await one.start(() => undefined)).toBe(1);
+    for (const end of ends) end();
+    await one.settled();
+  });
+
+  test('are told apart by scheme and host, whatever follows and however they are written', async () => {
+    const same = ['https://CRM.example/a', 'https://crm.example?b', 'https://crm.example#c', 'https://crm.example/d/e'];
+    for (const url of [...same, ...same, ...same]) await want({ ...request, url });
+    for (const url of ['https://crm.example:8443/a', 'http://crm.example/a', 'nonsense']) await want({ ...request, url });
+    const { ends, outgoing } = hang();
+    const one = makeScriptRequests(contexts.worker, { outgoing });
+    expect(await one.start(() => undefined)).toBe(11);
+    for (const end of ends) end();
+    await one.settled();
   });
 });
 
@@ -251,6 +317,9 @@ describe('a notice', () => {
     const masked = await getNotice(contexts.as(mira, { seesNumbers: false }), { id });
     expect(masked.text).not.toContain('881234');
     await expect(getNotice(contexts.as(petr), { id })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await company.query(`select actor_id, object_kind, object_ids from audit where act = 'notice.read' order by id`)).toEqual(
+      [ivan, mira].map((person) => ({ actor_id: person.id, object_kind: 'notice', object_ids: [id, callId] })),
+    );
   });
 
   test('a worker that died between its claim and its telling tells nothing twice: another does it after the lease', async () => {

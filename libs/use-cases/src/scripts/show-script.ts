@@ -1,18 +1,33 @@
-import type { CallScript } from '@ringbase/domain';
-import { showText } from '../clients/show-text.js';
+import type { CallScript, ScriptBlock } from '@ringbase/domain';
+import { maskFacts } from '../calls/mask-facts.js';
 import type { Actor } from '../context.js';
 
 const HIDDEN = '•••';
-const ID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
-/** A script for whoever may read but not write it: what its headers hold is a secret between the writer and the system that is asked; numbers are masked as everywhere. */
+/**
+ * A script for whoever may read but not write it: what is sent to an outside system in headers, body or behind its address may hold a secret between the writer
+ * and that system; numbers are masked as everywhere.
+ */
 export function showScript(viewer: Pick<Actor, 'seesNumbers'>, script: CallScript, heads: boolean): CallScript {
-  return heads ? script : (mask(viewer, script, '') as CallScript);
+  if (heads) return script;
+  const blocks = Object.fromEntries(Object.entries(script.blocks).map(([id, block]) => [id, withoutSecrets(block)]));
+  return maskFacts(viewer, { ...script, blocks }) as CallScript;
 }
 
-function mask(viewer: Pick<Actor, 'seesNumbers'>, value: unknown, under: string): unknown {
-  if (typeof value === 'string') return under === 'headers' ? HIDDEN : ID.test(value) ? value : showText(viewer, value);
-  if (Array.isArray(value)) return value.map((each) => mask(viewer, each, under));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mask(viewer, each, key === 'headers' ? key : under)]));
+function withoutSecrets(block: ScriptBlock): ScriptBlock {
+  if (block.kind !== 'http-request') return block;
+  return {
+    ...block,
+    url: block.url.replace(/([?#]).*$/s, `$1${HIDDEN}`),
+    headers: Object.fromEntries(Object.keys(block.headers).map((name) => [name, HIDDEN])),
+    body: hideValues(block.body),
+  };
+}
+
+/** Which fields are sent is told, as it is of headers. */
+function hideValues(value: unknown): unknown {
+  if (value === null) return null;
+  if (Array.isArray(value)) return value.map(hideValues);
+  if (typeof value !== 'object') return HIDDEN;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, hideValues(each)]));
 }

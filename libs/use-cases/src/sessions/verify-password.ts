@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { verify } from '@node-rs/argon2';
 import { hashPassword } from './hash-password.js';
+import { makeTurns } from './make-turns.js';
+
+/** Of the four threads that Node has for such work the others are left to files and names. */
+const inTurn = makeTurns(2);
 
 let nobodysHash: Promise<string> | undefined;
 
@@ -9,6 +13,6 @@ export async function verifyPassword(passwordHash: string | null, password: stri
   nobodysHash ??= hashPassword(randomBytes(32).toString('hex'));
   const against = passwordHash ?? (await nobodysHash);
   // A hash of another kind (a person who may not sign in at all) is no error.
-  const matches = await verify(against, password).catch(() => false);
+  const matches = await inTurn(() => verify(against, password)).catch(() => false);
   return matches && passwordHash !== null;
 }

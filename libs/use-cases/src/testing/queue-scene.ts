@@ -21,7 +21,9 @@ export type QueueScene = {
   deps: QueueDeps;
   asked: Asked[];
   /** What the phone company refuses from now on, by the beginning of the words; null: nothing. */
-  refuse(what: string | null, code?: 'TOO_MANY' | 'UNAVAILABLE' | 'NOT_FOUND'): void;
+  refuse(what: string | null, code?: 'TOO_MANY' | 'UNAVAILABLE' | 'NOT_FOUND', details?: DomainError['details']): void;
+  /** The caller hung up, and nobody told us; the phone company knows. */
+  isGone(root: string): void;
   /** A Dial of this call that we never heard of rings or talks. */
   hasChild(root: string): void;
   publish(blocks: CallScript['blocks'], start?: string): Promise<void>;
@@ -65,7 +67,8 @@ export async function setQueueScene(): Promise<QueueScene> {
   await company.query('update department_members set in_ring_group = person_id = any($1)', [[people.ivan.id, people.mira.id]]);
   const asked: Asked[] = [];
   const children = new Set<string>();
-  let refusal: { what: string; code: 'TOO_MANY' | 'UNAVAILABLE' | 'NOT_FOUND' } | null = null;
+  const gone = new Set<string>();
+  let refusal: { what: string; code: 'TOO_MANY' | 'UNAVAILABLE' | 'NOT_FOUND'; details: DomainError['details'] } | null = null;
   let version = 0;
   let made = 0;
   const sidOf = () => {
@@ -74,7 +77,8 @@ export async function setQueueScene(): Promise<QueueScene> {
   };
   const ask = (words: string) => {
     asked.push(words);
-    if (refusal !== null && words.startsWith(refusal.what)) throw new DomainError(refusal.code, 'The phone company refuses.');
+    if (refusal !== null && words.startsWith(refusal.what))
+      throw new DomainError(refusal.code, 'The phone company refuses.', refusal.details);
   };
   const telephony: Telephony = {
     ...makeTwilioTelephony({
@@ -89,11 +93,21 @@ export async function setQueueScene(): Promise<QueueScene> {
       return { providerCallId: sidOf() };
     },
     endCall: async (sid) => ask(`end ${sid}`),
-    redirectCall: async (sid, url) => ask(`redirect ${sid} ${url}`),
+    redirectCall: async (sid, url) => {
+      ask(`redirect ${sid} ${url}`);
+      if (gone.has(sid)) throw new DomainError('NOT_FOUND', 'There is no such call in progress.');
+    },
+    findCall: async (sid) => {
+      const now = company.time.now;
+      const leg = { ...blank, legId: legIdOf('twilio', sid), providerCallId: sid };
+      const call = { provider: 'twilio', callId: callIdOf('twilio', sid), rootProviderCallId: sid, leg };
+      return gone.has(sid) ? { ...call, status: 'completed', createdAt: now, startedAt: now, endedAt: now, seconds: 1 } : null;
+    },
     findLiveChild: async (sid) => (children.has(sid) ? { providerCallId: 'CA-child' } : null),
   };
   const deps: QueueDeps = {
     telephony,
+    defaultRegion: 'BG',
     joinUrlsOf: ({ step, attached }) => ({ url: `join:${step}:${attached ? 'attached' : 'own'}`, statusUrl: 'status' }),
     waitUrlOf: ({ step }) => `wait:${step}`,
   };
@@ -177,9 +191,10 @@ export async function setQueueScene(): Promise<QueueScene> {
     contexts,
     deps,
     asked,
-    refuse: (what, code = 'UNAVAILABLE') => {
-      refusal = what === null ? null : { what, code };
+    refuse: (what, code = 'UNAVAILABLE', details = {}) => {
+      refusal = what === null ? null : { what, code, details };
     },
+    isGone: (root) => void gone.add(root),
     hasChild: (root) => void children.add(root),
     async publish(blocks, start = 'queue') {
       version += 1;
@@ -223,6 +238,7 @@ export async function setQueueScene(): Promise<QueueScene> {
     async reset() {
       asked.length = 0;
       children.clear();
+      gone.clear();
       refusal = null;
       company.time.now = new Date('2026-03-02T10:00:00Z');
       await company.query(

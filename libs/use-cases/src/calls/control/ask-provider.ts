@@ -28,12 +28,12 @@ export async function askProvider(
       await unlessGone(() =>
         telephony.redirectCall(request.providerCallId, joinUrlsOf({ callId, step: conference?.step ?? 0, attached: false }).url),
       );
-      return null;
+      return redirected(request);
     case 'send-on':
       await unlessGone(() =>
         telephony.redirectCall(request.providerCallId, joinUrlsOf({ callId, step: request.step, attached: false }).url),
       );
-      return null;
+      return redirected(request);
     case 'end':
       await unlessGone(() => telephony.endCall(request.providerCallId));
       return null;
@@ -77,6 +77,15 @@ async function unlessGone(ask: () => Promise<void>): Promise<void> {
   } catch (error) {
     if (!isDomainError(error) || (error.code !== 'NOT_FOUND' && error.code !== 'INVALID')) throw error;
   }
+}
+
+function redirected({ providerCallId, step }: { providerCallId: string; step: number }): Told {
+  return (at) => ({
+    key: `redirected:${step}:${providerCallId}:${at.toISOString()}`,
+    at,
+    kind: 'redirected',
+    body: { providerCallId, step },
+  });
 }
 
 /** After the last that it told by itself: its own numbers are whole. */

@@ -1,29 +1,38 @@
 import type { CallControl } from '@ringbase/contracts';
-import { type CallRow, listDispositions, listPersonNames } from '@ringbase/database';
+import { appendAudit, type CallRow, listDispositions, listPersonNames } from '@ringbase/database';
 import { type CallProjection, ofKind } from '@ringbase/domain';
 import { showText } from '../../clients/show-text.js';
 import type { Context } from '../../context.js';
-import { changeCall } from '../change-call.js';
+import { getCallNow } from '../get-call-now.js';
 import { nameAsked } from './name-asked.js';
 import { wasOnLine } from './was-on-line.js';
 
-/** A call as whoever is on its line handles it; to anybody else it tells only who talks. `carrier`: whose calls can be changed while they go on. */
+/**
+ * A call as whoever is on its line handles it; that he read it is written first. To anybody else it tells only who talks, which is no reading: a browser that talks
+ * asks every two seconds until the house knows it, too. `carrier`: whose calls can be changed while they go on. Throws NOT_FOUND.
+ */
 export async function getCallControl(ctx: Context, { id, carrier }: { id: string; carrier: string }): Promise<CallControl> {
   const me = ctx.actor.personId;
-  const { call, loaded } = await changeCall(ctx, id, 'call.read', () => ({ events: [] }));
-  const { events } = loaded.context;
+  const { call, loaded } = await getCallNow(ctx, id);
+  const { events, provider } = loaded.context;
   const notes = ofKind(events, 'noted');
   const asked = ofKind(events, 'asked').at(-1)?.body ?? null;
   const mine = wasOnLine(call, me);
   const { control } = call;
   const people = [...call.line.map((part) => part.personId), ...notes.map(({ body }) => body.personId), control?.hold?.by, asked?.personId];
-  const { names, dispositions } = await ctx.transaction(async (tx) => ({
-    names: await listPersonNames(
-      tx,
-      people.flatMap((person) => person ?? []),
-    ),
-    dispositions: await listDispositions(tx, call.departmentId),
-  }));
+  const { names, dispositions } = await ctx.transaction(async (tx) => {
+    if (mine) {
+      const read = { act: 'call.read', objectKind: 'call', objectIds: [id] };
+      await appendAudit(tx, { id: ctx.ids(), actorId: me, ...read, at: ctx.clock() });
+    }
+    return {
+      names: await listPersonNames(
+        tx,
+        people.flatMap((person) => person ?? []),
+      ),
+      dispositions: await listDispositions(tx, call.departmentId),
+    };
+  });
   const person = (personId: string | null) => (personId === null ? null : { id: personId, name: names.get(personId) ?? '' });
   const back = asked?.mode === 'back' ? (names.get(asked.personId) ?? '') : null;
   return {
@@ -31,7 +40,7 @@ export async function getCallControl(ctx: Context, { id, carrier }: { id: string
     state: call.state,
     mine,
     talking: call.talking.includes(me),
-    changeable: loaded.context.provider === carrier,
+    changeable: provider === carrier,
     ...(mine ? stateOf(ctx, call, person, back) : nothing),
     muted: mine && (control?.muted.includes(me) ?? false),
     line: call.line

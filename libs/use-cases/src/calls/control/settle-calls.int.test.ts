@@ -10,6 +10,7 @@ import { getCallControl } from './get-call-control.js';
 import { holdCall } from './hold-call.js';
 import { mergeTransfer } from './merge-transfer.js';
 import { muteOnCall } from './mute-on-call.js';
+import { noteCall } from './note-call.js';
 import { pauseRecording } from './pause-recording.js';
 import { settleCalls } from './settle-calls.js';
 import { transferCall } from './transfer-call.js';
@@ -66,8 +67,9 @@ async function talk(provider = 'twilio'): Promise<string> {
 }
 
 /** As the API does it: what he may do is judged by the call, which the house reads. */
-function asIvan() {
-  const { id, role } = company.people.ivan;
+const asIvan = () => as('ivan');
+function as(name: 'ivan' | 'kira') {
+  const { id, role } = company.people[name];
   return makeContext(contexts.worker, company.app, { personId: id, role, seesNumbers: true, timeZone: 'Europe/Sofia' });
 }
 
@@ -138,3 +140,16 @@ test.each(['telnyx', 'pbx'])(
     expect(await company.query('select 1 from call_controls where call_id = $1', [callId])).toEqual([]);
   },
 );
+
+test('what somebody on the line has noted is written in the audit log before he reads it; who only learns who talks has read nothing', async () => {
+  const callId = await talk();
+  await noteCall(asIvan(), { callId, key: randomUUID(), text: 'Call 0888 123 456 back' });
+  await company.query('truncate audit');
+  const read = (name: 'ivan' | 'kira') => getCallControl(as(name), { id: callId, carrier: 'twilio' });
+  expect(await read('kira')).toMatchObject({ mine: false, notes: [], line: [{ person: { name: 'Ivan' } }] });
+  expect(await company.query('select act from audit')).toEqual([]);
+  expect(await read('ivan')).toMatchObject({ mine: true, notes: [{ text: 'Call 0888 123 456 back' }] });
+  expect(await company.query('select act, actor_id, object_kind, object_ids from audit')).toEqual([
+    { act: 'call.read', actor_id: company.people.ivan.id, object_kind: 'call', object_ids: [callId] },
+  ]);
+});

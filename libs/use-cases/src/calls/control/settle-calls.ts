@@ -124,7 +124,7 @@ async function askAll(
     try {
       const told = await askProvider(deps, asked, request);
       ctx.log.info({ event: 'control.asked', callId: control.callId, want: wantOf(request) });
-      if (told !== null) await append(ctx, loaded, null, [told(ctx.clock())], ctx.clock());
+      if (told !== null) await tell(ctx, callId, told(ctx.clock()));
       if ('mark' in request) {
         await saveRecordingMark(ctx.house.db, control.callId, request.mark);
         control.recording = request.mark;
@@ -138,22 +138,28 @@ async function askAll(
   return failed;
 }
 
-async function tellFailure(ctx: HouseContext, callId: string, failed: { want: ControlWant; reason: string }): Promise<void> {
+function tellFailure(ctx: HouseContext, callId: string, failed: { want: ControlWant; reason: string }): Promise<void> {
   const now = ctx.clock();
-  const loaded = await load(ctx, callId, now);
-  if (loaded === null) return;
-  const event: CallEvent = { key: `control-failed:${failed.want}:${now.toISOString()}`, at: now, kind: 'control-failed', body: failed };
-  await append(ctx, loaded, null, [event], now);
+  return tell(ctx, callId, { key: `control-failed:${failed.want}:${now.toISOString()}`, at: now, kind: 'control-failed', body: failed });
 }
 
-/** Writes what the house itself has done with a call; one that has changed meanwhile is looked at again anyway. */
+/** What has happened is written whatever else is told of the call meanwhile: whom we do not know to be on hold nobody takes off it. */
+async function tell(ctx: HouseContext, callId: string, event: CallEvent): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const loaded = await load(ctx, callId, ctx.clock());
+    if (loaded === null || (await append(ctx, loaded, null, [event], ctx.clock()))) return;
+  }
+  ctx.log.error({ event: 'control.not-told', callId, key: event.key });
+}
+
+/** Writes what the house itself has done with a call. False: it has changed meanwhile, and is to be looked at again. */
 async function append(
   ctx: HouseContext,
   loaded: LoadedCall,
   call: CallProjection | null,
   events: readonly CallEvent[],
   now: Date,
-): Promise<void> {
+): Promise<boolean> {
   const { context } = loaded;
   const invitations = call === null ? [] : events.flatMap((event) => invitationsOf(event, call, context.callId, ctx.ids));
   const decided = {
@@ -173,8 +179,10 @@ async function append(
       await insertInvitations(tx, invitations);
     });
     ctx.bell();
+    return true;
   } catch (error) {
     if (!(error instanceof Moved)) throw error;
+    return false;
   }
 }
 
