@@ -42,6 +42,7 @@ export function parseTelnyxStatus(form: WebhookForm): SignalOf<'leg-progress'> |
     sequence: params.SequenceNumber ?? null,
     step: url.step,
     intentId: null,
+    ...(url.plan === undefined ? {} : { plan: url.plan }),
   };
 }
 

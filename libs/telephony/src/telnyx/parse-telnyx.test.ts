@@ -105,6 +105,11 @@ describe('the progress of a leg', () => {
       intentId: null,
     }));
 
+  test('one that a static answer rings says so', () => {
+    const originalUrl = local(urls.status({ callId, step: 2, intentId: null, plan: 'static' }));
+    expect(dialect.parseStatus({ originalUrl, params: ringing })).toMatchObject({ step: 2, plan: 'static' });
+  });
+
   test('a child that does not name its parent is the child of the call that our URL names', () => {
     const { ParentCallSid: _, ...orphan } = ringing;
     expect(dialect.parseStatus({ originalUrl: statusAt, params: orphan })).toMatchObject({ ...facts, leg: childLeg });

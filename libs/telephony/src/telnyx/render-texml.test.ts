@@ -179,6 +179,7 @@ test('at most ten ring at once', () =>
 test('a static plan’s URL says what follows and whose it is', () => {
   const { Dial } = rendered({ ...ring, plan: 'static' });
   expect(parseStepUrl(Dial.action)).toMatchObject({ plan: 'static', next: 'voicemail', departmentId });
+  expect(Dial.Sip.statusCallback).toContain('&step=1&plan=static&');
 });
 
 test('what follows an instruction that hands the call on is left out', () =>

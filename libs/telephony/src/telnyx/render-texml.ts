@@ -114,7 +114,12 @@ function renderRing(ring: InstructionOf<'ring'>, context: Context): string {
 
 function renderTarget(target: RingTarget, ring: InstructionOf<'ring'>, context: Context): string {
   const attributes = {
-    statusCallback: context.urls.status({ callId: context.callId, step: ring.step, intentId: null }),
+    statusCallback: context.urls.status({
+      callId: context.callId,
+      step: ring.step,
+      intentId: null,
+      ...(ring.plan === 'static' ? { plan: ring.plan } : {}),
+    }),
     statusCallbackMethod: 'POST',
     statusCallbackEvent: 'initiated ringing answered completed',
     ...(target.screened ? { url: stepUrl(context, 'screen', ring), method: 'POST' } : {}),

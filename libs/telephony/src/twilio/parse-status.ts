@@ -29,5 +29,6 @@ export function parseStatus(request: TwilioRequest): SignalOf<'leg-progress'> {
     sequence: params.SequenceNumber ?? null,
     step: url.step,
     intentId: url.intentId,
+    ...(url.plan === undefined ? {} : { plan: url.plan }),
   };
 }

@@ -2,7 +2,7 @@ import type { CallInstruction, RingTarget } from '@ringbase/domain';
 import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { renderTwiml } from './render-twiml.js';
-import { parseStepUrl } from './urls.js';
+import { parseStatusUrl, parseStepUrl } from './urls.js';
 
 const callId = '6f1c2d4e-6f0b-4a55-9d53-0d1b4c4f7a10';
 const departmentId = 'a2d0f7f2-21c5-4d0e-8a49-5c6b9e0d3b11';
@@ -48,6 +48,7 @@ test('browser and desk telephone ring in one Dial, recorded on two channels, eac
     statusCallbackEvent: 'initiated ringing answered completed',
   });
   expect(Dial.Sip).toMatchObject({ text: 'sip:ivan@pbx.example' });
+  expect(parseStatusUrl(Dial.Sip.statusCallback)).toEqual({ callId, step: 1, intentId: null });
   expect(Dial.Client.url).toBeUndefined();
   expect(parseStepUrl(Dial.action)).toMatchObject({ kind: 'ring', callId, step: 1, plan: 'script', next: null, departmentId: null });
 });
@@ -66,6 +67,7 @@ test('a Dial that is not recorded asks for no recording', () => {
 test('a static answer carries all that its next step needs', () => {
   const { Dial } = read(renderTwiml([{ ...ring, plan: 'static' }], context));
   expect(parseStepUrl(Dial.action)).toMatchObject({ plan: 'static', next: 'voicemail', departmentId });
+  expect(parseStatusUrl(Dial.Sip.statusCallback)).toEqual({ callId, step: 1, intentId: null, plan: 'static' });
   const { Record } = read(
     renderTwiml([{ kind: 'voicemail', maxSeconds: 120, step: 2, plan: 'static', recordingKind: 'voicemail' }], context),
   );

@@ -121,7 +121,12 @@ function renderRing(response: Response, ring: InstructionOf<'ring'>, context: Re
 
 function renderTarget(dial: Dial, target: RingTarget, ring: InstructionOf<'ring'>, context: RenderContext): void {
   const noun = {
-    statusCallback: buildStatusUrl(context.publicUrl, { callId: context.callId, step: ring.step, intentId: ring.intentId }),
+    statusCallback: buildStatusUrl(context.publicUrl, {
+      callId: context.callId,
+      step: ring.step,
+      intentId: ring.intentId,
+      ...(ring.plan === 'static' ? { plan: ring.plan } : {}),
+    }),
     statusCallbackMethod: 'POST',
     statusCallbackEvent: ['initiated', 'ringing', 'answered', 'completed'] as ('initiated' | 'ringing' | 'answered' | 'completed')[],
     ...(target.screened ? { url: stepUrl(context, 'screen', ring, ring.intentId), method: 'POST' } : {}),

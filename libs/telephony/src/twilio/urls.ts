@@ -27,7 +27,8 @@ export type CallStepUrl = {
 /** The step that a dialled manager picks up into: his call has no id before the provider makes it, so the intent stands for it. */
 export type DialUrl = { kind: 'dial'; intentId: string };
 export type StepUrl = CallStepUrl | DialUrl;
-export type StatusUrl = { callId: string | null; step: number | null; intentId: string | null; attached?: boolean };
+/** `plan`: of a telephone that a static answer rings. It tells that the caller was given that answer, which no message does before the Dial is over. */
+export type StatusUrl = { callId: string | null; step: number | null; intentId: string | null; attached?: boolean; plan?: 'static' };
 export type RecordingUrl = { callId: string; step: number; recordingKind: RecordingKind; attached?: boolean };
 /** Where a conference of the call is told of, whichever leg a message is about. */
 export type ConferenceUrl = { callId: string; step: number };
@@ -59,9 +60,8 @@ export function buildStepUrl(publicUrl: string, url: StepUrl): string {
 }
 
 export function buildStatusUrl(publicUrl: string, url: StatusUrl): string {
-  return (
-    build(publicUrl, '/twilio/status', { call: url.callId, step: url.step, intent: url.intentId, joined: joinedOf(url) }) + callbackRetries
-  );
+  const { callId: call, step, plan = null, intentId: intent } = url;
+  return build(publicUrl, '/twilio/status', { call, step, plan, intent, joined: joinedOf(url) }) + callbackRetries;
 }
 
 export function buildRecordingUrl(publicUrl: string, url: RecordingUrl): string {
@@ -159,7 +159,13 @@ const stepQuery = z.discriminatedUnion('kind', [
       .optional(),
   }),
 ]);
-const statusQuery = z.object({ call: optional(id), step: optional(step), intent: optional(id), joined });
+const statusQuery = z.object({
+  call: optional(id),
+  step: optional(step),
+  plan: z.literal('static').optional(),
+  intent: optional(id),
+  joined,
+});
 const recordingQuery = z.object({ call: id, step, kind: z.enum(recordingKinds), joined });
 const conferenceQuery = z.object({ call: id, step });
 
@@ -183,7 +189,8 @@ export function parseStepUrl(originalUrl: string): StepUrl {
 
 export function parseStatusUrl(originalUrl: string): StatusUrl {
   const query = read(originalUrl, statusQuery);
-  return { callId: query.call, step: query.step, intentId: query.intent, ...attachedOf(query) };
+  const { call, plan, intent } = query;
+  return { callId: call, step: query.step, intentId: intent, ...attachedOf(query), ...(plan === undefined ? {} : { plan }) };
 }
 
 export function parseRecordingUrl(originalUrl: string): RecordingUrl {
