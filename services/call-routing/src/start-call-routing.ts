@@ -43,7 +43,7 @@ export async function startCallRouting(config: CallRoutingConfig) {
   // The bell is the database's own NOTIFY, on a connection of its own: a webhook talks to nothing else.
   const bellWire = await lifecycle.start(
     'bell',
-    async () => makePubSub({ wire: { kind: 'postgres', connectionString: config.DATABASE_URL }, log }),
+    () => makePubSub({ wire: { kind: 'postgres', connectionString: config.DATABASE_URL }, log }),
     (part) => part.close(),
   );
   const metrics = makeMetrics({ service: 'call-routing' });

@@ -3,6 +3,9 @@ import { pino } from 'pino';
 import { makeWorld } from './make-world.js';
 import { serve } from './serve.js';
 
+/** Of a ledger's book, unless it is told otherwise. */
+const MOST_ENTRIES = 100_000;
+
 export interface SimulatorOptions {
   /** 0 takes any free port. */
   port?: number;
@@ -12,6 +15,8 @@ export interface SimulatorOptions {
   authToken: string;
   apiKey: string;
   apiSecret: string;
+  /** How many entries a book of the ledger has at most; then the oldest go. */
+  mostEntries?: number | undefined;
   logLevel?: 'info' | 'error' | 'silent';
 }
 
@@ -20,7 +25,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<{ port:
   const { accountSid, authToken, apiKey, apiSecret } = options;
   // Logs leave on stderr: stdout belongs to the ready line.
   const log = pino({ level: options.logLevel ?? 'error', base: { service: 'phone-simulator' } }, pino.destination({ fd: 2, sync: true }));
-  const world = makeWorld({ accountSid, authToken, apiKey, apiSecret }, log, () => Date.now());
+  const world = makeWorld({ accountSid, authToken, apiKey, apiSecret }, options.mostEntries ?? MOST_ENTRIES, log, () => Date.now());
   const { server, close } = serve(world);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

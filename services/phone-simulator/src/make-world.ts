@@ -10,14 +10,14 @@ import type { Credentials, World } from './world.js';
 
 const CALLBACKS_AT_ONCE = 64;
 
-/** An empty phone company. */
-export function makeWorld(credentials: Credentials, log: Logger, realNow: () => number): World {
+/** An empty phone company, whose ledger remembers so many entries of a kind. */
+export function makeWorld(credentials: Credentials, mostEntries: number, log: Logger, realNow: () => number): World {
   const busy = makeBusy();
   return {
     credentials,
     busy,
     clock: makeSimClock(busy, realNow),
-    ledger: makeLedger(),
+    ledger: makeLedger(mostEntries),
     sender: makeHttpSender(),
     callbackGate: makeGate(CALLBACKS_AT_ONCE),
     clients: makeClientRegistry(),

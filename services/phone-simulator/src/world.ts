@@ -35,7 +35,7 @@ export interface World {
   readonly credentials: Credentials;
   readonly clock: SimClock;
   readonly busy: Busy;
-  readonly ledger: Ledger;
+  ledger: Ledger;
   readonly sender: HttpSender;
   /** Callbacks on the wire at once are limited, so that a crowd of them never slows the webhooks callers wait for. */
   readonly callbackGate: Gate;
@@ -72,7 +72,7 @@ function announce(world: World, kind: string, body: unknown): void {
 }
 
 export function noteEvent(world: World, leg: Leg, event: string, detail = ''): void {
-  const entry: EventEntry = append(world.ledger.events, { id: nextEntryId(world), at: isoNow(world), callSid: leg.sid, event, detail });
+  const entry: EventEntry = append(world.ledger, 'events', { id: nextEntryId(world), at: isoNow(world), callSid: leg.sid, event, detail });
   announce(world, 'event', entry);
 }
 
@@ -80,12 +80,12 @@ export function noteEvent(world: World, leg: Leg, event: string, detail = ''): v
 export function noteHeard(world: World, leg: Leg, what: HeardEntry['what'], detail = ''): void {
   // Nobody listens any more after the end.
   if (leg.endedAt !== null && what !== 'end') return;
-  append(world.ledger.heard, { callSid: leg.sid, ms: world.clock.now() - leg.createdAt, what, detail });
+  append(world.ledger, 'heard', { callSid: leg.sid, ms: world.clock.now() - leg.createdAt, what, detail });
 }
 
 /** An entry of the provider's debugger. https://www.twilio.com/docs/api/errors */
 export function noteWarning(world: World, callSid: string, code: number, message: string, level: 'error' | 'warning' = 'error'): void {
-  const entry = append(world.ledger.warnings, { id: nextEntryId(world), at: isoNow(world), callSid, level, code, message });
+  const entry = append(world.ledger, 'warnings', { id: nextEntryId(world), at: isoNow(world), callSid, level, code, message });
   announce(world, 'warning', entry);
 }
 

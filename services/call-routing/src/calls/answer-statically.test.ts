@@ -92,6 +92,7 @@ describe('in the middle of a talk', () => {
       expect(twiml).not.toMatch(/<(Hangup|Dial)/);
       at = path(redirected(twiml));
       expect(at).toContain(`again=${times}`);
+      expect(at).toContain(`call=${callId}`);
       // What the Dial told is told once.
       params = { ...told, DialBridged: '', DialCallStatus: '' };
     }

@@ -7,8 +7,9 @@ export function answerStatically(plans: StaticPlans, dialect: Dialect, form: Web
   if (isDial(form.originalUrl)) return dialect.render(notNow, { callId: '', rootProviderCallId: '', departmentId: null });
   const facts = dialect.readStatic(form);
   const { rootProviderCallId } = facts;
-  const callId = callIdOf(dialect.provider, rootProviderCallId);
   const url = readStep(form.originalUrl);
+  // A leg made for a call is one of its own at the provider: whose it is, its address alone tells.
+  const callId = url?.attached ? url.callId : callIdOf(dialect.provider, rootProviderCallId);
   const department = (url?.departmentId == null ? null : plans.ofDepartment(url.departmentId)) ?? ofDialled(plans, facts.dialled);
   return dialect.render(marked(decide(url, facts, department, dialect.parseConference !== null), callId), {
     callId,

@@ -1,31 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Database, makeDatabase } from '@ringbase/database';
-import { type Listening, listen, makeApp, makeIds, makeLogger, makeStorage, sealApp } from '@ringbase/platform';
-import { createTestDatabase, GEORGI, makeSmallCompany, openSql, SALES, type Sql, type TestDatabase } from '@ringbase/testing';
-import { makeHouseContext } from '@ringbase/use-cases';
-import { type CallRouting, mountCallRouting } from '../mount-call-routing.js';
-import {
-  type Call,
-  type PhoneCompany,
-  type Post,
-  PUBLIC_KEY,
-  PUBLIC_URL,
-  post,
-  TOKEN,
-  tellCall,
-  telnyx,
-  twilio,
-} from '../testing/phone-companies.js';
+import { eventually, GEORGI, SALES, type Sql } from '@ringbase/testing';
+import { type OpenedRouting, openCallRouting } from '../testing/open-call-routing.js';
+import { type Call, type PhoneCompany, type Post, post, tellCall, telnyx, twilio } from '../testing/phone-companies.js';
 
-let database: TestDatabase;
+let opened: OpenedRouting;
 let sql: Sql;
-let house: Database;
-let routing: CallRouting;
-let http: Listening;
-let directory: string;
 
 const began = new Date('2026-03-02T08:00:00Z');
 let now = began;
@@ -33,44 +11,15 @@ const clock = () => now;
 /** A second passes with each message, so that both doors' stories take the same time. */
 const send: Post = (path, form, headers) => {
   now = new Date(now.getTime() + 1000);
-  return post(http.port)(path, form, headers);
+  return post(opened.port)(path, form, headers);
 };
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'ringbase-doors-'));
-  database = await createTestDatabase();
-  sql = openSql(database.url);
-  await makeSmallCompany(sql, began);
-  house = makeDatabase({
-    url: database.url,
-    role: 'routing',
-    max: 4,
-    statementTimeoutMs: 5000,
-    connectTimeoutMs: 5000,
-    onIdleError: () => undefined,
-  });
-  const log = makeLogger({ service: 'test', level: 'silent' });
-  const app = makeApp({ log });
-  routing = await mountCallRouting(app, {
-    ctx: makeHouseContext({ house, clock, ids: makeIds(clock), log }),
-    publicUrl: PUBLIC_URL,
-    authTokens: [TOKEN],
-    telnyxPublicKey: PUBLIC_KEY,
-    defaultRegion: 'BG',
-    dataDirectory: directory,
-    storage: makeStorage(pathToFileURL(directory).href),
-  });
-  http = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
+  opened = await openCallRouting({ clock });
+  ({ sql } = opened);
 });
 
-afterAll(async () => {
-  await http?.stop();
-  await routing?.stop();
-  await house?.close();
-  await sql?.close();
-  await database?.drop();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => opened?.close());
 
 const stories: [string, string, (call: Call) => Promise<void>][] = [
   [
@@ -198,3 +147,64 @@ test.each(stories.map((story) => [story[0], story] as const))('through either do
   const heard = (all: readonly (readonly string[])[]) => all.map((verbs) => verbs.join(' ').replace('Gather Say Hangup', 'Gather Say'));
   expect(heard(otherAnswers)).toEqual(heard(answers));
 });
+
+test.each([
+  ['Twilio', twilio],
+  ['Telnyx', () => telnyx(clock)],
+] as const)(
+  'what %s tells while the database is gone is written when it is there again, though nobody tells it once more',
+  async (_, company) => {
+    now = began;
+    await sql.query('delete from presence');
+    const call = tellCall(company(), send, { from: '+359888000115', dialled: SALES, began });
+    await call.phonesIn();
+    call.rings('sip:maria@pbx.example');
+    await call.callee('in-progress', 4);
+    const { pool } = opened.house;
+    const { query } = pool;
+    Object.assign(pool, { query: () => Promise.reject(new Error('gone')) });
+    try {
+      for (const _ of [1, 2]) await expect(call.callee('completed', 34, { CallDuration: '30' })).rejects.toThrow('503');
+      await expect(call.ends(35, 35)).rejects.toThrow('503');
+    } finally {
+      Object.assign(pool, { query });
+    }
+    const ended = new Date(began.getTime() + 35_000);
+    await eventually('the call is over', async () => {
+      const rows = await sql.query<{ ended_at: Date | null }>('select ended_at from calls where id = $1', [call.callId]);
+      return rows[0]?.ended_at?.getTime() === ended.getTime();
+    });
+  },
+);
+
+test.each([
+  ['Twilio', twilio],
+  ['Telnyx', () => telnyx(clock)],
+] as const)(
+  'a ring’s end that %s tells once more, since the answer from memory came too late, is answered from memory again',
+  async (_, company) => {
+    now = began;
+    await sql.query('delete from presence');
+    const call = tellCall(company(), send, { from: '+359888000116', dialled: SALES, began });
+    await call.phonesIn();
+    call.rings('sip:maria@pbx.example');
+    await opened.routing.refreshStaticPlans();
+    const { pool } = opened.house;
+    const { query } = pool;
+    Object.assign(pool, { query: () => Promise.reject(new Error('gone')) });
+    try {
+      await call.ringEnds('busy', false);
+    } finally {
+      Object.assign(pool, { query });
+    }
+    await eventually(
+      'it is written as a step of the static plan',
+      async () =>
+        (await sql.query(`select 1 from call_events where call_id = $1 and kind = 'static-answer-given'`, [call.callId])).length > 0,
+    );
+    await call.asksAgain();
+    const [, first, again] = call.answers;
+    expect(first).toContain('Dial');
+    expect(again).toEqual(first);
+  },
+);

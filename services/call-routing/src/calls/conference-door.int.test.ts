@@ -1,90 +1,26 @@
-import { createHmac, randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Database, makeDatabase } from '@ringbase/database';
-import { type Listening, listen, makeApp, makeIds, makeLogger, makeStorage, sealApp } from '@ringbase/platform';
+import { randomUUID } from 'node:crypto';
 import { buildConferenceUrl, callIdOf, joinUrlsOf } from '@ringbase/telephony';
-import {
-  createTestDatabase,
-  eventually,
-  GEORGI,
-  makeSmallCompany,
-  openSql,
-  openTab,
-  SALES,
-  type Sql,
-  type TestDatabase,
-} from '@ringbase/testing';
-import { makeHouseContext } from '@ringbase/use-cases';
-import { type CallRouting, mountCallRouting } from '../mount-call-routing.js';
+import { eventually, GEORGI, lockTable, openTab, SALES, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type OpenedRouting, openCallRouting } from '../testing/open-call-routing.js';
+import { type Form, PUBLIC_URL, post as postTo, twilio, urlIn } from '../testing/phone-companies.js';
 
-const PUBLIC_URL = 'https://ringbase.example';
-const TOKEN = 'the-token';
 const NAME = randomUUID();
 
-let database: TestDatabase;
+let opened: OpenedRouting;
 let sql: Sql;
-let house: Database;
-let routing: CallRouting;
-let http: Listening;
-let directory: string;
-let company: Awaited<ReturnType<typeof makeSmallCompany>>;
+let company: SmallCompany;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'ringbase-conference-'));
-  database = await createTestDatabase();
-  sql = openSql(database.url);
-  company = await makeSmallCompany(sql, new Date());
+  opened = await openCallRouting();
+  ({ sql, company } = opened);
   await openTab(sql, company.ivan.id, 'ivan-tab', new Date());
-  house = makeDatabase({
-    url: database.url,
-    role: 'routing',
-    max: 4,
-    statementTimeoutMs: 5000,
-    connectTimeoutMs: 5000,
-    onIdleError: () => undefined,
-  });
-  const log = makeLogger({ service: 'test', level: 'silent' });
-  const clock = () => new Date();
-  const app = makeApp({ log });
-  routing = await mountCallRouting(app, {
-    ctx: makeHouseContext({ house, clock, ids: makeIds(clock), log }),
-    publicUrl: PUBLIC_URL,
-    authTokens: [TOKEN],
-    defaultRegion: 'BG',
-    dataDirectory: directory,
-    storage: makeStorage(pathToFileURL(directory).href),
-  });
-  http = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
 });
 
-afterAll(async () => {
-  await http?.stop();
-  await routing?.stop();
-  await house?.close();
-  await sql?.close();
-  await database?.drop();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => opened?.close());
 
-const sid = (prefix = 'CA') => `${prefix}${randomUUID().replaceAll('-', '')}`;
-
-async function post(path: string, params: Record<string, string>) {
-  const text = Object.keys(params)
-    .sort()
-    .reduce((all, name) => all + name + params[name], PUBLIC_URL + path);
-  const answer = await fetch(`http://127.0.0.1:${http.port}${path}`, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-twilio-signature': createHmac('sha1', TOKEN).update(text, 'utf8').digest('base64'),
-    },
-    body: new URLSearchParams(params).toString(),
-  });
-  return { status: answer.status, text: await answer.text() };
-}
+const phones = twilio();
+const sid = phones.newCall;
+const post = (path: string, form: Form) => postTo(opened.port)(path, form, phones.sign(path, form));
 const localOf = (url: string) => url.slice(PUBLIC_URL.length).replace(/#.*/, '');
 
 /** A call that Ivan has answered, with a conference begun. */
@@ -128,7 +64,7 @@ test('both sides of a lifted Dial, and a leg made for the call, meet in its conf
   expect((await post(localOf(made.url), leg(maria, 'sip:maria@pbx.example'))).text).toContain(NAME);
   expect((await post(localOf(made.statusUrl), leg(maria, 'sip:maria@pbx.example'))).status).toBe(204);
   const told = {
-    ConferenceSid: sid('CF'),
+    ConferenceSid: sid().replace('CA', 'CF'),
     CallSid: maria,
     StatusCallbackEvent: 'participant-join',
     SequenceNumber: '2',
@@ -143,6 +79,53 @@ test('both sides of a lifted Dial, and a leg made for the call, meet in its conf
   const onCall = await sql.query('select person_id from person_calls where call_id = $1', [callId]);
   expect(new Set(onCall.map((row) => row.person_id))).toEqual(new Set([company.ivan.id, company.maria.id]));
 });
+
+test('a caller who is lifted out of a Dial of the static answer comes into the conference all the same: nothing else is left of it', async () => {
+  const { child, callId, caller } = await talk();
+  const action = `/twilio/voice/step?kind=ring&call=${callId}&step=1&plan=static&next=voicemail&department=${company.sales.id}`;
+  const over = { ...caller, DialCallStatus: 'completed', DialCallSid: child, DialCallDuration: '9', DialBridged: 'true' };
+  for (const _ of [1, 2])
+    expect((await post(action, over)).text).toMatch(new RegExp(`endConferenceOnExit="true"[^>]*>${NAME}</Conference>`));
+});
+
+test.each([
+  ['the call itself', 1, () => Promise.resolve(null)],
+  ['the end of a ring', 2, async (caller: Form) => urlIn((await post('/twilio/voice', caller)).text, 'action')],
+])(
+  'where the script’s answer to %s is written too late, what is rung tells which of the two the caller hears',
+  async (_, step, askedOf) => {
+    await opened.routing.refreshStaticPlans();
+    // Everybody is free.
+    await sql.query('delete from person_calls');
+    const root = sid();
+    const callId = callIdOf('twilio', root);
+    const caller = { CallSid: root, From: GEORGI, To: SALES, CallStatus: 'in-progress', Direction: 'inbound' };
+    const action = await askedOf(caller);
+    const ask = () =>
+      action === null ? post('/twilio/voice', caller) : post(action, { ...caller, DialCallStatus: 'no-answer', DialBridged: 'false' });
+    const release = await lockTable(opened.databaseUrl, 'call_events');
+    const late = await ask().finally(release);
+    const stands = async () =>
+      (await sql.query<{ route_state: { step: number; plan: string } }>('select route_state from calls where id = $1', [callId]))[0]
+        ?.route_state;
+    await eventually('the script is written', async () => (await stands())?.step === step);
+    const rings = (answer: { text: string }) =>
+      post(urlIn(answer.text, 'statusCallback'), {
+        ...caller,
+        CallSid: sid(),
+        ParentCallSid: root,
+        To: 'sip:maria@pbx.example',
+        Direction: 'outbound-dial',
+        CallStatus: 'ringing',
+      });
+    // The provider may have asked once more, and be told what the script says.
+    expect((await rings(await ask())).status).toBe(204);
+    expect(await stands()).toMatchObject({ plan: 'script', step });
+    expect(late.text).toContain('plan=static');
+    expect((await rings(late)).status).toBe(204);
+    expect(await stands()).toMatchObject({ plan: 'static', step });
+  },
+);
 
 test('ten who are asked for one place and pick up at once: one is let in, nine are hung up on', async () => {
   const { callId, leg } = await talk();
@@ -174,14 +157,9 @@ test('a database that does not answer for a moment ends nobody’s talk: both si
   const own = localOf(joinUrlsOf(PUBLIC_URL, { callId, step: 2, attached: false }).url);
   const over = { ...caller, DialCallStatus: 'completed', DialCallSid: child, DialCallDuration: '9', DialBridged: 'true' };
   const action = `/twilio/voice/step?kind=ring&call=${callId}&step=1&plan=script`;
-  const stall = openSql(database.url);
-  const stalled = stall.query(`begin; lock table call_events in access exclusive mode; select pg_sleep(3); commit`);
-  const isLocked = () =>
-    sql.query(`select 1 from pg_locks where mode = 'AccessExclusiveLock' and relation = 'call_events'::regclass and granted`);
-  await eventually('nothing of a call is read', async () => (await isLocked()).length > 0);
+  const release = await lockTable(opened.databaseUrl, 'call_events');
   const first = await Promise.all([post(own, ivan), post(action, over)]);
-  await stalled;
-  await stall.close();
+  await release();
   const again = first.map(({ text }) => {
     expect(text).toMatch(/ringing\.wav<\/Play><Redirect/);
     return localOf((/<Redirect[^>]*>([^<]*)</.exec(text)?.[1] ?? '').replaceAll('&amp;', '&'));

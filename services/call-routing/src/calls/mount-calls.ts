@@ -1,4 +1,4 @@
-import { type CallInstruction, type CallSignal, isDomainError } from '@ringbase/domain';
+import type { CallInstruction, CallSignal } from '@ringbase/domain';
 import { type Dialect, parseStaticStep, type WebhookForm } from '@ringbase/telephony';
 import { type HouseContext, recordCallSignal } from '@ringbase/use-cases';
 import type { Router } from 'express';
@@ -6,7 +6,7 @@ import type { StaticPlans } from '../static-plan/static-plans.js';
 import { answerStatically } from './answer-statically.js';
 import { makeBacklog } from './backlog.js';
 import { makeTurns } from './take-turns.js';
-import { makeWebhookDoor } from './webhook-door.js';
+import { isInvalid, makeWebhookDoor } from './webhook-door.js';
 
 /** The provider waits 15 s, the caller far less: past this the department's static answer is given. */
 const ANSWER_MS = 1300;
@@ -36,16 +36,20 @@ export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOpt
     const signal = dialect.parseStep(form);
     const instructions = await record(signal).catch((error: unknown) => {
       const result = resultOf(signal);
-      if (result !== null && !(isDomainError(error) && error.code === 'INVALID')) backlog.add(signal.callId, () => record(result));
+      if (result !== null && !isInvalid(error)) backlog.add(result, () => record(result));
       throw error;
     });
-    // A step of the static plan is answered from its URL: whatever was decided meanwhile, the caller goes on hearing one story.
-    return parseStaticStep(form.originalUrl) === null ? render(signal, instructions) : statically(form);
+    // A step of the static plan is answered from its URL: whatever was decided meanwhile, the caller goes on hearing one story. So is one that was written as
+    // such after its first answer had come too late, and is asked for once more: what is kept of it is no answer, and would end the call.
+    const wasStatic = signal.kind === 'ring-finished' && !signal.callerGone && instructions.length === 0;
+    // Whose Dial has been lifted has nothing left of that story: the others wait for him where he is brought.
+    const isLifted = instructions.some(({ kind }) => kind === 'conference');
+    return isLifted || (parseStaticStep(form.originalUrl) === null && !wasStatic) ? render(signal, instructions) : statically(form);
   };
   /** Whether it could be written late or not at all: the caller was told another story than the script's. */
   const stepStatically = (form: WebhookForm) => {
     const told = toldStatically(dialect, form);
-    if (told !== null) backlog.add(told.callId, () => record(told));
+    if (told !== null) backlog.add(told, () => record(told));
     return statically(form);
   };
 
@@ -62,12 +66,18 @@ export function makeCallsRouter({ ctx, dialect, defaultRegion, plans }: CallsOpt
       (form) => stepStatically(failed(form)),
     );
   }
-  door.callback('/status', CALLBACK_MS, async (form) => {
-    const signal = dialect.parseStatus(form);
-    if (signal !== null) await record(signal);
-  });
-  door.callback('/recording', CALLBACK_MS, async (form) => void (await record(dialect.parseRecording(form))));
-  if (parseConference !== null) door.callback('/conference', CALLBACK_MS, async (form) => void (await record(parseConference(form))));
+  /** The provider asks again for some seconds, by then of another process, perhaps. */
+  const take = (parse: (form: WebhookForm) => CallSignal | null) => async (form: WebhookForm) => {
+    const signal = parse(form);
+    if (signal === null) return;
+    await record(signal).catch((error: unknown) => {
+      if (!isInvalid(error)) backlog.add(signal, () => record(signal));
+      throw error;
+    });
+  };
+  door.callback('/status', CALLBACK_MS, take(dialect.parseStatus));
+  door.callback('/recording', CALLBACK_MS, take(dialect.parseRecording));
+  if (parseConference !== null) door.callback('/conference', CALLBACK_MS, take(parseConference));
   door.seal();
   return { router: door.router, stop: backlog.stop };
 }

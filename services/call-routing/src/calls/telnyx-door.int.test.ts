@@ -1,64 +1,23 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { type Database, makeDatabase } from '@ringbase/database';
-import { type Listening, listen, makeApp, makeIds, makeLogger, makeStorage, sealApp } from '@ringbase/platform';
 import { callIdOf } from '@ringbase/telephony';
-import { createTestDatabase, makeSmallCompany, openSql, openTab, SALES, type Sql, type TestDatabase } from '@ringbase/testing';
-import { makeHouseContext } from '@ringbase/use-cases';
-import { type CallRouting, mountCallRouting } from '../mount-call-routing.js';
-import { type Form, PUBLIC_KEY, PUBLIC_URL, post, signTelnyx, TOKEN, telnyx, urlIn, verbsOf } from '../testing/phone-companies.js';
+import { openTab, SALES, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type OpenedRouting, openCallRouting } from '../testing/open-call-routing.js';
+import { type Form, PUBLIC_URL, post, signTelnyx, telnyx, urlIn, verbsOf } from '../testing/phone-companies.js';
 
-let database: TestDatabase;
+let opened: OpenedRouting;
 let sql: Sql;
-let house: Database;
-let routing: CallRouting;
-let http: Listening;
-let directory: string;
-let company: Awaited<ReturnType<typeof makeSmallCompany>>;
+let company: SmallCompany;
 
 const provider = telnyx(() => new Date());
 const caller = (from: string): Form => provider.caller({ root: provider.newCall(), child: '', from, to: SALES });
-const send = (path: string, form: Form) => post(http.port)(path, form, provider.sign(path, form));
+const send = (path: string, form: Form) => post(opened.port)(path, form, provider.sign(path, form));
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'ringbase-doors-'));
-  database = await createTestDatabase();
-  sql = openSql(database.url);
-  company = await makeSmallCompany(sql, new Date());
-  house = makeDatabase({
-    url: database.url,
-    role: 'routing',
-    max: 4,
-    statementTimeoutMs: 5000,
-    connectTimeoutMs: 5000,
-    onIdleError: () => undefined,
-  });
-  const log = makeLogger({ service: 'test', level: 'silent' });
-  const clock = () => new Date();
-  const app = makeApp({ log });
-  routing = await mountCallRouting(app, {
-    ctx: makeHouseContext({ house, clock, ids: makeIds(clock), log }),
-    publicUrl: PUBLIC_URL,
-    authTokens: [TOKEN],
-    telnyxPublicKey: PUBLIC_KEY,
-    defaultRegion: 'BG',
-    dataDirectory: directory,
-    storage: makeStorage(pathToFileURL(directory).href),
-  });
-  http = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
+  opened = await openCallRouting();
+  ({ sql, company } = opened);
 });
 
-afterAll(async () => {
-  await http?.stop();
-  await routing?.stop();
-  await house?.close();
-  await sql?.close();
-  await database?.drop();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => opened?.close());
 
 describe('a message that Telnyx did not sign', () => {
   const form = caller('+359888000120');
@@ -75,21 +34,21 @@ describe('a message that Telnyx did not sign', () => {
     ['has Twilio’s signature', () => ({ 'x-twilio-signature': 'L/OH5YylLD5NRKLltdqwSvS0BnU=' })],
   ])('is refused when it %s, and nothing is written', async (_, headers) => {
     for (const path of ['/telnyx/voice', '/telnyx/voice/step', '/telnyx/status', '/telnyx/recording'])
-      expect((await post(http.port)(path, form, headers())).status).toBe(403);
+      expect((await post(opened.port)(path, form, headers())).status).toBe(403);
     expect(await sql.query('select id from calls where provider_call_id = $1', [form.CallSid])).toEqual([]);
   });
 
   test('Telnyx’s signature opens no door of Twilio’s', async () =>
-    expect((await post(http.port)('/twilio/voice', form, signTelnyx(form, new Date()))).status).toBe(403));
+    expect((await post(opened.port)('/twilio/voice', form, signTelnyx(form, new Date()))).status).toBe(403));
 });
 
 test('a replay within the tolerance is answered as the first was, and writes nothing more', async () => {
   const form = caller('+359888000121');
   const headers = signTelnyx(form, new Date());
-  const first = await post(http.port)('/telnyx/voice', form, headers);
+  const first = await post(opened.port)('/telnyx/voice', form, headers);
   const events = () => sql.query('select count(*)::int as n from call_events where call_id = $1', [callIdOf('telnyx', form.CallSid ?? '')]);
   const before = await events();
-  expect((await post(http.port)('/telnyx/voice', form, headers)).text).toBe(first.text);
+  expect((await post(opened.port)('/telnyx/voice', form, headers)).text).toBe(first.text);
   expect(await events()).toEqual(before);
 });
 
@@ -111,9 +70,10 @@ test('a person who has a browser only is not rung, and the caller is not left in
 
 test('without the database the caller still reaches the department, told by its URLs from then on', async () => {
   await sql.query('update devices set kind = $1, address = $2 where id = $3', ['sip', 'sip:maria@pbx.example', company.mariaDesk.id]);
-  await routing.refreshStaticPlans();
-  const query = house.pool.query;
-  Object.assign(house.pool, { query: () => Promise.reject(new Error('gone')) });
+  await opened.routing.refreshStaticPlans();
+  const { pool } = opened.house;
+  const { query } = pool;
+  Object.assign(pool, { query: () => Promise.reject(new Error('gone')) });
   try {
     const form = caller('+359888000123');
     const { text } = await send('/telnyx/voice', form);
@@ -123,25 +83,13 @@ test('without the database the caller still reaches the department, told by its 
     expect((await send(urlIn(text, 'action'), nobody)).text).toContain('<Record');
     expect((await send(urlIn(text, 'action'), { ...form, DialCallStatus: 'completed' })).text).toContain('<Response><Hangup/></Response>');
   } finally {
-    Object.assign(house.pool, { query });
+    Object.assign(pool, { query });
   }
 });
 
 test('without a key there is no door', async () => {
-  const log = makeLogger({ service: 'test', level: 'silent' });
-  const app = makeApp({ log });
-  const clock = () => new Date();
-  const bare = await mountCallRouting(app, {
-    ctx: makeHouseContext({ house, clock, ids: makeIds(clock), log }),
-    publicUrl: PUBLIC_URL,
-    authTokens: [TOKEN],
-    defaultRegion: 'BG',
-    dataDirectory: directory,
-    storage: makeStorage(pathToFileURL(directory).href),
-  });
-  const other = await listen(sealApp(app), { port: 0, host: '127.0.0.1' });
-  const answer = await fetch(`http://127.0.0.1:${other.port}/telnyx/voice`, { method: 'POST', headers: signTelnyx({}, new Date()) });
-  await other.stop();
-  await bare.stop();
+  const bare = await openCallRouting({ telnyxPublicKey: null });
+  const answer = await post(bare.port)('/telnyx/voice', {}, signTelnyx({}, new Date()));
+  await bare.close();
   expect(answer.status).toBe(404);
 });

@@ -10,6 +10,9 @@ export type WebhookDoorOptions = { dialect: Dialect; clock: () => Date; log: Log
 
 const formOf = (req: Request): WebhookForm => ({ originalUrl: req.originalUrl, params: (req.body ?? {}) as Record<string, unknown> });
 
+/** What the provider said makes no sense: however often it is said, nothing can be written of it. */
+export const isInvalid = (error: unknown) => isDomainError(error) && error.code === 'INVALID';
+
 /** A provider's door: a forged message is refused before anything is read of it, a malformed one is answered with words that a caller can hear. */
 export function makeWebhookDoor({ dialect, clock, log }: WebhookDoorOptions) {
   const router = Router();
@@ -44,7 +47,7 @@ export function makeWebhookDoor({ dialect, clock, log }: WebhookDoorOptions) {
         try {
           send(res, await withDeadline(answer(form), deadlineMs, 'The call script'));
         } catch (error) {
-          const invalid = isDomainError(error) && error.code === 'INVALID';
+          const invalid = isInvalid(error);
           log.error({
             event: invalid ? 'webhook.malformed' : 'webhook.answered-statically',
             provider,
@@ -64,7 +67,7 @@ export function makeWebhookDoor({ dialect, clock, log }: WebhookDoorOptions) {
           await withDeadline(take(form), deadlineMs, 'Writing a callback');
           res.status(dialect.taken).end();
         } catch (error) {
-          const invalid = isDomainError(error) && error.code === 'INVALID';
+          const invalid = isInvalid(error);
           log.error({
             event: invalid ? 'webhook.malformed' : 'webhook.failed',
             provider,

@@ -225,6 +225,7 @@ test.each<[string, Told]>([
   ['an event nobody knows', { event: 'melt', at: at(0) }],
   ['no moment', { event: 'answer' }],
   ['a moment without its zone', { event: 'answer', at: '2026-03-02 08:00:00' }],
+  ['a moment of the year 0', { event: 'answer', at: '0000-01-01T00:00:00Z' }],
   ['a moment that is still to come', { event: 'hangup', at: '2026-03-02T09:00:00Z' }],
   ['an extension that is a sentence', { event: 'answer', at: at(0), extension: "202' or 1=1" }],
   ['a transfer to nobody', { event: 'transfer', at: at(0) }],

@@ -111,7 +111,9 @@ export function tellCall(by: PhoneCompany, send: Post, { from, dialled, began }:
     if (answer.status !== expected) throw new Error(`${path} was answered ${answer.status}: ${answer.text}`);
     return answer.text;
   };
+  let asked: [string, Form] = ['', {}];
   const ask = async (path: string, form: Form) => {
+    asked = [path, form];
     const text = await tell(path, form, 200);
     answers.push(verbsOf(text));
     return text;
@@ -136,8 +138,8 @@ export function tellCall(by: PhoneCompany, send: Post, { from, dialled, began }:
       tell(urlIn(heard, 'statusCallback'), { ...by.callee(callee), ...progress(second, status), ...more }, by.taken),
     /** A screened telephone picks up, is asked, and presses. */
     presses: async (digits: string) => {
-      const asked = await ask(urlIn(heard, 'url'), by.callee(callee));
-      await ask(urlIn(asked, 'action'), { ...by.callee(callee), Digits: digits });
+      const words = await ask(urlIn(heard, 'url'), by.callee(callee));
+      await ask(urlIn(words, 'action'), { ...by.callee(callee), Digits: digits });
     },
     ringEnds: async (status: string, talked: boolean, more: Form = {}) => {
       const result = { DialCallStatus: status, DialCallSid: callee.child, ...(talked ? by.bridged : by.notBridged) };
@@ -149,6 +151,10 @@ export function tellCall(by: PhoneCompany, send: Post, { from, dialled, began }:
     },
     messageLeft: async (sid: string) => {
       heard = await ask(urlIn(heard, 'action'), { ...by.caller(caller), RecordingSid: sid, RecordingDuration: '5' });
+    },
+    /** What was asked last is asked once more: its answer had not arrived. */
+    asksAgain: async () => {
+      heard = await ask(...asked);
     },
     ends: (second: number, seconds: number) =>
       tell(`/${by.provider}/status`, { ...by.caller(caller), ...progress(second, 'completed'), CallDuration: String(seconds) }, by.taken),

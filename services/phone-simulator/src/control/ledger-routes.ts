@@ -91,6 +91,7 @@ export function mountLedger(app: Express, world: World): void {
       return {
         seed: world.faults.seed,
         faults: world.faults,
+        forgotten: ledger.forgotten,
         legs: legs.map((leg) => legView(world, leg)),
         webhooks: ledger.webhooks.filter((entry) => isWanted(entry.callSid)),
         rest: ledger.rest.filter((entry) => isWanted(entry.callSid)),

@@ -81,7 +81,7 @@ export interface EventEntry {
   detail: string;
 }
 
-export interface Ledger {
+export interface Books {
   webhooks: WebhookEntry[];
   rest: RestEntry[];
   warnings: WarningEntry[];
@@ -91,15 +91,23 @@ export interface Ledger {
   events: EventEntry[];
 }
 
-/** The oldest entries go when a book is full, so a simulator that runs for weeks does not grow for ever. */
-const MAX_ENTRIES = 100_000;
-
-export function makeLedger(): Ledger {
-  return { webhooks: [], rest: [], warnings: [], bridges: [], audible: [], heard: [], events: [] };
+export interface Ledger extends Books {
+  /** The oldest entries of a book go when it has so many, so that a simulator that runs for weeks does not grow for ever. */
+  mostEntries: number;
+  /** Some have gone. */
+  forgotten: boolean;
 }
 
-export function append<T>(book: T[], entry: T): T {
-  if (book.length >= MAX_ENTRIES) book.splice(0, MAX_ENTRIES / 10);
-  book.push(entry);
+export function makeLedger(mostEntries: number): Ledger {
+  return { mostEntries, forgotten: false, webhooks: [], rest: [], warnings: [], bridges: [], audible: [], heard: [], events: [] };
+}
+
+export function append<B extends keyof Books>(ledger: Ledger, book: B, entry: Books[B][number]): Books[B][number] {
+  const entries: Books[B][number][] = ledger[book];
+  if (entries.length >= ledger.mostEntries) {
+    entries.splice(0, Math.ceil(ledger.mostEntries / 10));
+    ledger.forgotten = true;
+  }
+  entries.push(entry);
   return entry;
 }

@@ -50,7 +50,7 @@ function noteAudible(world: World, conference: Conference): void {
   }
   for (const [pair, { listener, speaker }] of now) {
     if (conference.audible.has(pair)) continue;
-    const entry = append(world.ledger.audible, {
+    const entry = append(world.ledger, 'audible', {
       id: nextEntryId(world),
       conferenceSid: conference.sid,
       listenerCallSid: listener.sid,

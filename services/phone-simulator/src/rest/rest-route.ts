@@ -15,7 +15,7 @@ export function recordRest(world: World): RequestHandler {
     res.locals.faults = [];
     res.on('close', () => {
       const params: Record<string, unknown> = { ...req.query, ...(typeof req.body === 'object' && req.body !== null ? req.body : {}) };
-      const entry = append(world.ledger.rest, {
+      const entry = append(world.ledger, 'rest', {
         id: nextEntryId(world),
         at: isoNow(world),
         method: req.method,

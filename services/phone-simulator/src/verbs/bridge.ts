@@ -62,7 +62,7 @@ export async function joinLegs(
   run.bridged = true;
   leg.bridgedWith = child.sid;
   child.bridgedWith = leg.sid;
-  const entry = append(world.ledger.bridges, {
+  const entry = append(world.ledger, 'bridges', {
     id: nextEntryId(world),
     parentCallSid: leg.sid,
     childCallSid: child.sid,

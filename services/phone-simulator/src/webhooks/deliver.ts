@@ -59,7 +59,7 @@ async function sendOnce(
 ) {
   const { webhook, overrides } = sending;
   const signature = sign(world.credentials.authToken, request.url, request.signedParams);
-  const entry: WebhookEntry = append(world.ledger.webhooks, {
+  const entry: WebhookEntry = append(world.ledger, 'webhooks', {
     id: nextEntryId(world),
     kind: webhook.kind,
     callSid: webhook.callSid,
@@ -195,7 +195,7 @@ export function holdBack(world: World, webhook: Pick<Webhook, 'kind' | 'key'>): 
 }
 
 function recordDropped(world: World, webhook: Webhook): void {
-  append(world.ledger.webhooks, {
+  append(world.ledger, 'webhooks', {
     id: nextEntryId(world),
     kind: webhook.kind,
     callSid: webhook.callSid,
