@@ -79,8 +79,12 @@ test('every route says in the table who gets what of it, and the table speaks of
   expect(Object.keys(accessTable).sort()).toEqual(routes.map(keyOf).sort());
 });
 
+/** Whether a request was sent since that may have changed something. */
+let touched = true;
+
 /** What one request may have changed, as it was. */
 async function restore(): Promise<void> {
+  if (!touched) return;
   await sql.query(`update callbacks set state = 'open', closed_at = null, closed_by = null, due_at = $1`, [company.time.now]);
   await sql.query(`update recordings set state = 'failed', failure = 'timeout', next_attempt_at = null`);
   await sql.query('update sounds set removed_at = null');
@@ -103,6 +107,7 @@ async function restore(): Promise<void> {
       company.time.now.toISOString(),
     );
   await sql.query('delete from dial_intents where not (id = any ($1))', [owners.map((owner) => belongings[owner]['dial-intent'])]);
+  touched = false;
 }
 
 /** As if each were of this id. */
@@ -125,6 +130,7 @@ async function ask(
     .replace('{number}', '1')
     .replace('{replayId}', of.replay);
   const query = access !== undefined && 'query' in access ? access.query : '';
+  touched ||= route.method !== 'get';
   const answer = await api.request(route.method.toUpperCase(), path + query, { token, body });
   return answer.status;
 }

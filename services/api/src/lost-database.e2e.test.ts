@@ -1,5 +1,6 @@
 import {
   createTestDatabase,
+  lockTable,
   makeTestCompany,
   startTcpProxy,
   type TcpProxy,
@@ -47,12 +48,11 @@ test('a lost database is told as not available at the moment, and asked again it
 });
 
 test('a connection that breaks in the middle of a transaction is told so too', async () => {
-  const lock = company.query('begin; lock table applications in access exclusive mode; select pg_sleep(3); commit').catch(() => undefined);
-  await waitUntil(async () => (await company.query(`select 1 from pg_locks where mode = 'AccessExclusiveLock' and granted`)).length > 0);
+  const release = await lockTable(database.url, 'applications');
   const waiting = applications();
   await waitUntil(async () => (await company.query('select 1 from pg_locks where not granted')).length > 0);
   proxy.cut();
-  await lock;
+  await release();
   expect(await waiting).toMatchObject({ status: 503, body: { code: 'UNAVAILABLE' } });
   proxy.restore();
   await waitUntil(async () => (await applications()).status === 200);

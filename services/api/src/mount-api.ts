@@ -12,6 +12,9 @@ const REQUESTS = { points: 600, seconds: 10 };
 /** Of one address, behind which a whole office sits: or sessions that somebody invents would be counted each by itself. */
 const REQUESTS_OF_AN_OFFICE = { points: 6_000, seconds: 10 };
 
+/** Of one address, whatever sessions it invents along with them: each keeps a core busy for 30 ms. Far above an office in which everybody signs in at once. */
+const SIGN_INS_OF_AN_OFFICE = { points: 300, seconds: 60 };
+
 /** Mounts the REST API and its description on an app that others share. */
 export function mountApi(app: Express, deps: ApiDeps): void {
   mountDocumentation(app);
@@ -21,6 +24,7 @@ export function mountApi(app: Express, deps: ApiDeps): void {
     rateLimit({ ...REQUESTS, key: senderOf }),
     requireSameOrigin({ origins: [deps.publicUrl] }),
   );
+  app.post(`${PREFIX}/session`, rateLimit(SIGN_INS_OF_AN_OFFICE));
   mountRoutes(app, PREFIX, routes, makeDoor(deps));
 }
 

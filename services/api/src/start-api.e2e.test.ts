@@ -1,5 +1,5 @@
 import { outboxChannel } from '@ringbase/contracts';
-import { makeLogger, makePubSub } from '@ringbase/platform';
+import { makeLogger, makePubSub, type PubSub } from '@ringbase/platform';
 import { createTestDatabase, makeTestCompany, type TestCompany, type TestDatabase, waitUntil } from '@ringbase/testing';
 import { SESSION_COOKIE } from './sessions/session-cookie.js';
 import { startApi } from './start-api.js';
@@ -7,12 +7,12 @@ import { startApi } from './start-api.js';
 let database: TestDatabase;
 let company: TestCompany;
 let api: Awaited<ReturnType<typeof startApi>>;
-let bells: ReturnType<typeof makePubSub>;
+let bells: PubSub;
 beforeAll(async () => {
   database = await createTestDatabase();
   company = await makeTestCompany(database.url);
   company.time.now = new Date();
-  bells = makePubSub({
+  bells = await makePubSub({
     wire: { kind: 'postgres', connectionString: database.url },
     log: makeLogger({ service: 'test', level: 'silent' }),
   });

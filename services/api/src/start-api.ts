@@ -46,7 +46,7 @@ export async function startApi(config: ApiConfig) {
   const [app, worker] = [await open('app'), await open('worker')];
   const bellWire = await lifecycle.start(
     'bell',
-    async () => makePubSub({ wire: { kind: 'postgres', connectionString: config.DATABASE_URL }, log }),
+    () => makePubSub({ wire: { kind: 'postgres', connectionString: config.DATABASE_URL }, log }),
     (part) => part.close(),
   );
   const apiBaseUrl = config.TWILIO_API_BASE_URL ?? null;

@@ -7,9 +7,9 @@ import {
   makeLifecycle,
   makeLogger,
   makeMetrics,
-  makePubSub,
   mountHealth,
   sealApp,
+  startWires,
 } from '@ringbase/platform';
 import { makeOutboxBell } from '@ringbase/use-cases';
 import { attachRealtime } from './attach-realtime.js';
@@ -21,7 +21,6 @@ const CONNECTIONS = 8;
 export async function startRealtime(config: RealtimeConfig) {
   const log = makeLogger({ service: 'realtime', level: config.LOG_LEVEL });
   const lifecycle = makeLifecycle({ log });
-  const { DATABASE_URL: connectionString, REDIS_URL: url } = config;
   const clock = await lifecycle.start(
     'clock',
     () => makeClock({ clockUrl: config.CLOCK_URL, nodeEnv: config.NODE_ENV, log }),
@@ -31,7 +30,7 @@ export async function startRealtime(config: RealtimeConfig) {
     'database',
     async () =>
       makeDatabase({
-        url: connectionString,
+        url: config.DATABASE_URL,
         role: 'app',
         max: CONNECTIONS,
         statementTimeoutMs: 5_000,
@@ -40,18 +39,7 @@ export async function startRealtime(config: RealtimeConfig) {
       }),
     (part) => part.close(),
   );
-  const bells = await lifecycle.start(
-    'bells',
-    async () => makePubSub({ wire: { kind: 'postgres', connectionString }, log }),
-    (part) => part.close(),
-  );
-  const news = url
-    ? await lifecycle.start(
-        'news',
-        async () => makePubSub({ wire: { kind: 'redis', url }, log }),
-        (part) => part.close(),
-      )
-    : bells;
+  const { bells, news } = await startWires(lifecycle, { databaseUrl: config.DATABASE_URL, redisUrl: config.REDIS_URL, log });
   const metrics = makeMetrics({ service: 'realtime' });
   const app = makeApp({ log, metrics, trustProxy: config.TRUST_PROXY });
   mountHealth(app, { checks: { database: () => database.pool.query('select 1') }, metrics });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createTestDatabase, makeTestCompany, openSql, type Sql, type TestCompany, type TestDatabase } from '@ringbase/testing';
-import { addAnswer, addRinging } from '../testing/add-belongings.js';
+import { addAnswer, addHangUp, addRinging } from '../testing/add-belongings.js';
 import { type OpenedApi, openApi } from '../testing/open-api.js';
 
 type Name = keyof TestCompany['people'];
@@ -193,6 +193,49 @@ test('who answers a known client without an application makes one for that clien
   expect(await makeOf(call, 'mira', { clientId: client })).toMatchObject({ status: 404 });
   expect(await makeOf(call, 'mira', { clientId: known })).toMatchObject({ status: 201, body: { client: { name: 'Of Petr' } } });
   expect(await sql.query('select count(*)::int as n from phones where e164 = $1', ['+359888777669'])).toEqual([{ n: 1 }]);
+});
+
+/** A call of the sales department that nobody picked up: who it was meant for, at whom it rang, and of whose client. */
+async function missed(names: readonly Name[], from: string, known: { clientId: string; intended: Name } | null): Promise<string> {
+  const call = await ringAt(names, from, known?.clientId ?? null);
+  const intended = known === null ? null : company.people[known.intended].id;
+  await sql.query(
+    `update call_events set body = jsonb_set(body, '{attribution,intendedPersonId}', coalesce(to_jsonb($2::text), 'null')) where call_id = $1 and kind = 'received'`,
+    [call, intended],
+  );
+  await sql.query(
+    `update calls set state = 'ended', outcome = 'missed', ended_at = $2, department_id = $3, client_id = $4, intended_person_id = $5 where id = $1`,
+    [call, at(), company.sales, known?.clientId ?? null, intended],
+  );
+  await addHangUp(sql.query, call, at());
+  return call;
+}
+
+test('who let a colleague’s client ring cannot make him his own; whose he is, and his assistant whom it rang at too, can', async () => {
+  const { ivan, mira } = company.people;
+  const from = '+359888777672';
+  const georgi = await company.addClient(ivan.id, 'Without an application');
+  await sql.insert('phones', [{ id: randomUUID(), client_id: georgi, raw: from, e164: from }]);
+  const one = await missed(['mira', 'anna'], from, { clientId: georgi, intended: 'ivan' });
+  expect(await makeOf(one, 'mira', { title: 'x', clientName: 'x' })).toMatchObject({ status: 403 });
+  expect(await makeOf(one, 'mira', { clientId: georgi })).toMatchObject({ status: 403 });
+  expect(await sql.query('select from applications where client_id = $1', [georgi])).toEqual([]);
+  expect((await api.request('GET', `/clients/${georgi}`, { token: tokens.mira })).status).toBe(404);
+  expect(await makeOf(one, 'anna', { clientId: georgi })).toMatchObject({ status: 201, body: { owner: { name: 'Ivan' } } });
+  const other = await missed(['mira'], from, { clientId: georgi, intended: 'ivan' });
+  expect(await makeOf(other, 'ivan', { clientId: georgi })).toMatchObject({ status: 201, body: { owner: { name: 'Ivan' } } });
+  expect(await sql.query('select from applications where client_id = $1 and owner_id = $2', [georgi, mira.id])).toEqual([]);
+});
+
+test('who let an unknown caller ring may make an application of the call afterwards, until a colleague has made one of it', async () => {
+  const first = await missed(['mira', 'ivan'], '+359888777673', null);
+  expect(await makeOf(first, 'mira')).toMatchObject({ status: 201, body: { owner: { name: 'Mira' } } });
+  // The client is Mira's now, whatever he was when it rang.
+  expect(await makeOf(first, 'ivan')).toMatchObject({ status: 403 });
+  const second = await missed(['mira', 'ivan'], '+359888777674', null);
+  const both = await Promise.all([makeOf(second, 'mira'), makeOf(second, 'ivan')]);
+  expect(both.map((each) => each.status).sort()).toEqual([201, 403]);
+  expect(await sql.query('select count(*)::int as n from phones where e164 = $1', ['+359888777674'])).toEqual([{ n: 1 }]);
 });
 
 test('two who press Answer at once: one takes the call, the other is told who', async () => {

@@ -20,7 +20,7 @@ export const trialRoutes: readonly AnyRoute[] = [
   defineRoute({
     method: 'post',
     path: '/departments/{id}/call-script/dry-run',
-    summary: 'Where a supposed call would go, and why; writes nothing',
+    summary: 'Where a supposed call would go, and why; nothing comes of it',
     may: 'script:write',
     params: ofDepartment,
     body: dryRun,
@@ -43,7 +43,7 @@ export const trialRoutes: readonly AnyRoute[] = [
     may: 'script:write',
     params: ofDepartment,
     body: requestShape,
-    answers: { 202: scriptReplay, 400: problem('INVALID'), 404: problem('NOT_FOUND') },
+    answers: { 202: scriptReplay, 400: problem('INVALID'), 403: problem('FORBIDDEN'), 404: problem('NOT_FOUND') },
     handle: ({ ctx, params, body }) => requestReplay(ctx, { departmentId: params.id, ...body }),
   }),
   defineRoute({

@@ -24,13 +24,7 @@ const openSession = defineRoute({
   body: signInShape,
   answers: { 200: session, 401: problem('UNAUTHENTICATED'), 429: problem('TOO_MANY') },
   async handle({ ctx, body, req, res }) {
-    const address = req.ip ?? 'unknown';
-    ctx.brake.check(body.email, address);
-    const opened = await signIn(ctx, body).catch((error: unknown) => {
-      ctx.brake.fail(body.email, address);
-      throw error;
-    });
-    ctx.brake.succeed(body.email, address);
+    const opened = await ctx.brake.attempt(body.email, req.ip ?? 'unknown', () => signIn(ctx, body));
     const known = await authenticate(ctx, opened.token);
     if (!known) throw new DomainError('UNAUTHENTICATED', 'Sign in first');
     setSessionCookie(res, opened.token, SESSION_MS, ctx.api.publicUrl);

@@ -85,6 +85,19 @@ test('guessing is braked, and a stranger cannot brake somebody who knows his pas
   expect((await signIn('kolo@example.com')).status).toBe(200);
 });
 
+test('guesses that come all at once, each with a session that it has invented, are braked like those one by one', async () => {
+  const guess = (n: number) =>
+    api.request('POST', '/session', {
+      token: `invented_session_${String(n).padStart(30, '0')}`,
+      body: { email: 'mira@example.com', password: `guess ${n}` },
+    });
+  const guesses = await Promise.all(Array.from({ length: 100 }, (_, n) => guess(n)));
+  expect(guesses.filter(({ status }) => status === 401)).toHaveLength(8);
+  expect(guesses.filter(({ status }) => status === 429)).toHaveLength(92);
+  company.time.pass(16 * 60_000);
+  expect((await signIn('mira@example.com')).status).toBe(200);
+});
+
 describe('behind a proxy that is believed', () => {
   let behind: OpenedApi;
   beforeAll(async () => {
@@ -100,6 +113,16 @@ describe('behind a proxy that is believed', () => {
     expect(new Set(guesses.map(({ status }) => status))).toEqual(new Set([401]));
     expect((await signInFrom('203.0.113.7', 'dora@example.com')).status).toBe(429);
     expect((await signInFrom('203.0.113.8', 'dora@example.com')).status).toBe(200);
+  });
+
+  test('whoever invents sessions does not sign in more often for it', async () => {
+    const statuses: number[] = [];
+    for (let n = 0; n < 310; n += 1) {
+      const token = `invented_session_${String(n).padStart(30, '0')}`;
+      statuses.push((await behind.request('POST', '/session', { ...from('203.0.113.20'), token, body: {} })).status);
+    }
+    expect([statuses.indexOf(429), new Set(statuses.slice(0, 300))]).toEqual([300, new Set([400])]);
+    expect((await signInFrom('203.0.113.21', 'dora@example.com')).status).toBe(200);
   });
 
   test('a session that asks too often is held alone, and so is an address without any', async () => {

@@ -161,19 +161,24 @@ async function addRouting(query: Query, { id, personId, departmentId, e164, at, 
 
 /** A ringing call is picked up by one of those whom it rings at, as the provider's message would tell. */
 export async function addAnswer(query: Query, callId: string, personId: string, at: string): Promise<void> {
-  const body = {
-    legId: randomUUID(),
-    providerCallId: `CA${randomUUID()}`,
-    root: false,
-    address: 'x',
-    status: 'answered',
-    seconds: null,
-    step: 1,
-    device: { kind: 'browser', deviceId: null, personId },
-  };
+  await addLeg(query, callId, { root: false, status: 'answered', step: 1, device: { kind: 'browser', deviceId: null, personId } }, at);
+}
+
+/** The caller of a ringing call hangs up. */
+export async function addHangUp(query: Query, callId: string, at: string): Promise<void> {
+  await addLeg(query, callId, { root: true, status: 'completed', step: null, device: null }, at);
+}
+
+async function addLeg(
+  query: Query,
+  callId: string,
+  told: { root: boolean; status: string; step: number | null; device: object | null },
+  at: string,
+) {
+  const body = { legId: randomUUID(), providerCallId: `CA${randomUUID()}`, address: 'x', seconds: null, ...told };
   await query(
     `insert into call_events (call_id, number, key, kind, body, at)
      select $1, max(number) + 1, $2, 'leg', $3, $4 from call_events where call_id = $1`,
-    [callId, `leg:${body.legId}:answered`, JSON.stringify(body), at],
+    [callId, `leg:${body.legId}:${told.status}`, JSON.stringify(body), at],
   );
 }
