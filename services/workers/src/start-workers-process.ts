@@ -9,11 +9,11 @@ import {
   makeLogger,
   makeMetrics,
   makeOutgoing,
-  makePubSub,
   makeQueue,
   makeStorage,
   mountHealth,
   sealApp,
+  startWires,
 } from '@ringbase/platform';
 import { makeTelnyxRecordings, makeTwilioTelephony, type Telephony } from '@ringbase/telephony';
 import { makeHouseContext, makeOutboxBell } from '@ringbase/use-cases';
@@ -46,21 +46,10 @@ export async function startWorkersProcess(config: WorkersConfig) {
       }),
     (part) => part.close(),
   );
-  const bells = await lifecycle.start(
-    'bells',
-    async () => makePubSub({ wire: { kind: 'postgres', connectionString }, log }),
-    (part) => part.close(),
-  );
-  const news = url
-    ? await lifecycle.start(
-        'news',
-        async () => makePubSub({ wire: { kind: 'redis', url }, log }),
-        (part) => part.close(),
-      )
-    : bells;
+  const { bells, news } = await startWires(lifecycle, { databaseUrl: connectionString, redisUrl: url, log });
   const queue = await lifecycle.start(
     'queue',
-    async () => makeQueue({ store, jobs, log }),
+    () => makeQueue({ store, jobs, log }),
     (part) => part.close(),
   );
   const ctx = makeHouseContext({ house: database, clock: clock.clock, ids: makeIds(clock.clock), log, bell: makeOutboxBell(bells, log) });

@@ -50,7 +50,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   company = await makeTestCompany(database.url);
   await migrateQueue(database.url);
-  bells = makePubSub({ wire: { kind: 'postgres', connectionString: database.url }, log, namespace: 'bells' });
+  bells = await makePubSub({ wire: { kind: 'postgres', connectionString: database.url }, log, namespace: 'bells' });
 });
 afterAll(async () => {
   await bells?.close();
@@ -225,8 +225,8 @@ async function flush(redisUrl: string): Promise<void> {
 }
 
 onWires('on PostgreSQL alone', async () => ({
-  queue: makeQueue({ store: { kind: 'postgres', connectionString: database.url }, jobs, log }),
-  news: makePubSub({ wire: { kind: 'postgres', connectionString: database.url }, log }),
+  queue: await makeQueue({ store: { kind: 'postgres', connectionString: database.url }, jobs, log }),
+  news: await makePubSub({ wire: { kind: 'postgres', connectionString: database.url }, log }),
 }));
 
 describeWithRedis('on a real Redis', (redisUrl) => {
@@ -238,8 +238,8 @@ describeWithRedis('on a real Redis', (redisUrl) => {
       return {
         proxy,
         wipe: () => flush(redisUrl),
-        queue: makeQueue({ store: { kind: 'redis', url: proxy.url }, jobs, log, namespace }),
-        news: makePubSub({ wire: { kind: 'redis', url: proxy.url }, log, namespace }),
+        queue: await makeQueue({ store: { kind: 'redis', url: proxy.url }, jobs, log, namespace }),
+        news: await makePubSub({ wire: { kind: 'redis', url: proxy.url }, log, namespace }),
       };
     },
     true,

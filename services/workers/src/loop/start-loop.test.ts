@@ -58,6 +58,35 @@ test('a loop that fails goes on, and being woken does not make it fail faster', 
   await loop.stop();
 });
 
+test('a loop that stops waits for what its rounds have begun', async () => {
+  const begun: Promise<void>[] = [];
+  let ended = 0;
+  const round = async () => {
+    const work = async () => {
+      await sleep(20);
+      ended += 1;
+    };
+    begun.push(work());
+    return 0;
+  };
+  const loop = startLoop({ name: 'test', everyMs: HOUR, round, settled: async () => void (await Promise.all(begun)) }, log);
+  await sleep(5);
+  await loop.stop();
+  expect(ended).toBe(1);
+});
+
+test('a round may ask for another when what it has begun is done', async () => {
+  let rounds = 0;
+  const loop = start(async (again) => {
+    rounds += 1;
+    if (rounds < 3) void sleep(5).then(again);
+    return 0;
+  });
+  await sleep(60);
+  expect(rounds).toBe(3);
+  await loop.stop();
+});
+
 test('a loop that stops ends its round first and begins no other', async () => {
   let ended = 0;
   const loop = start(async () => {

@@ -7,8 +7,10 @@ export type LoopDeclaration = {
   everyMs: number;
   /** Milliseconds of real time within which a round must end well; a minute unless told. */
   patienceMs?: number;
-  /** Looks once; answers how many it found. While there are some it looks again at once. */
-  round(): Promise<number>;
+  /** Looks once; answers how many it found. While there are some it looks again at once. `again` asks for a look as being woken does. */
+  round(again: () => void): Promise<number>;
+  /** Resolves when what rounds have begun and not waited for is done: whoever stops the loop waits for it. */
+  settled?(): Promise<void>;
 };
 
 export type Loop = {
@@ -26,7 +28,7 @@ const FAILING_MS = 60_000;
 const PATIENCE_MS = 10_000;
 
 /** Starts a loop. A round that fails is logged and tried again, later and later, for ever: the database will be back. */
-export function startLoop({ name, everyMs, patienceMs = FAILING_MS, round }: LoopDeclaration, log: Log): Loop {
+export function startLoop({ name, everyMs, patienceMs = FAILING_MS, round, settled }: LoopDeclaration, log: Log): Loop {
   let stopping = false;
   let woken = false;
   let failures = 0;
@@ -41,9 +43,13 @@ export function startLoop({ name, everyMs, patienceMs = FAILING_MS, round }: Loo
         resolve();
       };
     });
+  const wake = () => {
+    woken = true;
+    if (failures === 0) endPause();
+  };
   const runOnce = async (): Promise<number> => {
     try {
-      const found = await round();
+      const found = await round(wake);
       failures = 0;
       goodAt = performance.now();
       return found;
@@ -66,14 +72,12 @@ export function startLoop({ name, everyMs, patienceMs = FAILING_MS, round }: Loo
 
   return {
     name,
-    wake() {
-      woken = true;
-      if (failures === 0) endPause();
-    },
+    wake,
     async stop() {
       stopping = true;
       endPause();
       await running;
+      await settled?.();
     },
     check() {
       if (performance.now() - goodAt > patienceMs + everyMs)

@@ -12,10 +12,13 @@ import type { LoopDeclaration } from '../loop/start-loop.js';
 /** Milliseconds. A caller waits no longer than the provider's own pace of one call a second. */
 const EVERY = 500;
 
+type QueueLoopDeps = { telephony: Telephony; publicUrl: string; defaultRegion: string };
+
 /** Callers who wait: each round of a loop looks at the rows anew, so any number of workers may serve the same queues. */
-export function queueLoops(ctx: HouseContext, { telephony, publicUrl }: { telephony: Telephony; publicUrl: string }): LoopDeclaration[] {
+export function queueLoops(ctx: HouseContext, { telephony, publicUrl, defaultRegion }: QueueLoopDeps): LoopDeclaration[] {
   const deps: QueueDeps = {
     telephony,
+    defaultRegion,
     joinUrlsOf: (at) => joinUrlsOf(publicUrl, at),
     waitUrlOf: (at) => waitUrlOf(publicUrl, at),
   };

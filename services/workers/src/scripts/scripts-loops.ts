@@ -1,14 +1,14 @@
-import { doScriptEffects, type HouseContext, type ScriptEffectDeps } from '@ringbase/use-cases';
+import { doScriptEffects, type HouseContext, makeScriptRequests, type ScriptEffectDeps } from '@ringbase/use-cases';
 import type { LoopDeclaration } from '../loop/start-loop.js';
 
 /** Milliseconds. */
 const EVERY = 2_000;
 
-/** What scripts want beside their calls. Outside systems have loops of their own: one that hangs holds up one of them, and nothing of ours. */
+/** What scripts want beside their calls. Outside systems have a loop of their own, which waits for none of them. */
 export function scriptsLoops(ctx: HouseContext, deps: ScriptEffectDeps): LoopDeclaration[] {
-  const requests = ['script requests 1', 'script requests 2', 'script requests 3', 'script requests 4'];
+  const requests = makeScriptRequests(ctx, deps);
   return [
     { name: 'script acts', everyMs: EVERY, round: () => doScriptEffects(ctx, deps, ['create-application', 'create-task', 'notify']) },
-    ...requests.map((name) => ({ name, everyMs: EVERY, round: () => doScriptEffects(ctx, deps, ['http-request']) })),
+    { name: 'script requests', everyMs: EVERY, round: requests.start, settled: requests.settled },
   ];
 }
