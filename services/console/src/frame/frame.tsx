@@ -49,7 +49,8 @@ export function Frame() {
             <LookOutlet look={look} />
           </section>
         ) : (
-          <div className={styles.room}>
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: where reminders take its room it scrolls, for those without a mouse as well
+          <div className={styles.room} tabIndex={0}>
             <Colleagues />
           </div>
         )}

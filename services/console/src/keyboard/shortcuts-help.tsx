@@ -15,7 +15,15 @@ const groups = {
   everywhere: { search: [modKey, 'K'], help: ['?'] },
   list: { filter: ['/'], move: ['j', 'k'], open: ['Enter'], look: ['Space'] },
   application: { status: ['s'], comment: ['c'], reminder: ['r'], dial: ['d'], important: ['!'] },
-  call: { answer: ['Alt', 'A'], decline: ['Alt', 'D'], hangUp: ['Alt', 'H'], mute: ['Alt', 'M'], card: ['Enter'] },
+  call: {
+    answer: ['Alt', 'A'],
+    decline: ['Alt', 'D'],
+    hangUp: ['Alt', 'H'],
+    mute: ['Alt', 'M'],
+    hold: ['Alt', 'P'],
+    transfer: ['Alt', 'T'],
+    card: ['Enter'],
+  },
   script: { form: ['Enter'], remove: ['Delete'], undo: [modKey, 'Z'], redo: [modKey, 'Shift', 'Z'], save: [modKey, 'S'] },
 } as const satisfies Record<string, Record<string, readonly string[]>>;
 

@@ -3,11 +3,12 @@
 import { VisuallyHidden } from '@mantine/core';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../keyboard/use-shortcuts.js';
 import styles from './data-list.module.css';
 import { type Column, DataRow } from './data-row.js';
+import { useWidth } from './use-width.js';
 
 const rowHeight = 36;
 
@@ -34,8 +35,10 @@ type Props<Row> = {
 
 /** The one table: sticky head, rows of 36 px of which only the visible are drawn, and its keys. */
 export function DataList<Row>(props: Props<Row>) {
-  const { label, columns, rows, idOf, chosen, onChoose, onOpen, onLook, onEnd, sorting, least, testId } = props;
+  const { label, rows, idOf, chosen, onChoose, onOpen, onLook, onEnd, sorting, least, testId } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const width = useWidth(scroller);
+  const columns = useMemo(() => props.columns.filter(({ from = 0 }) => width >= from), [props.columns, width]);
   const idPrefix = useId();
   const virtual = useVirtualizer({
     count: rows.length,

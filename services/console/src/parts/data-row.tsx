@@ -11,6 +11,8 @@ export type Column<Row> = {
   /** A track of CSS grid: `90px`, `minmax(140px, 2fr)`. */
   width: string;
   align?: 'start' | 'end';
+  /** Pixels of list from which it is shown: in a narrow one what matters less gives way, instead of everything being cut off. */
+  from?: number;
   /** The name by which the server sorts. */
   sort?: string;
   cell: (row: Row) => ReactNode;

@@ -1,12 +1,14 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconMoodEmpty, IconPlugConnectedX } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isProblem } from '../client/problem.js';
 import { sayProblem } from '../client/say-problem.js';
 import styles from './states.module.css';
 
 /** Nothing here, and what to do about it. */
-export function Empty({ title, children, icon }: { title: string; children?: ReactNode; icon?: ReactNode }) {
+export function Empty({ title, children, icon }: { title: ReactNode; children?: ReactNode; icon?: ReactNode }) {
   return (
     <div className={styles.state} data-testid="empty">
       {icon ?? <IconMoodEmpty size={28} stroke={1.4} aria-hidden />}
@@ -16,17 +18,24 @@ export function Empty({ title, children, icon }: { title: string; children?: Rea
   );
 }
 
-/** What happened, and the way to try again. */
+/** What happened, and the way to try again; where trying again changes nothing, the way out. */
 export function Trouble({ error, again }: { error: unknown; again: () => void }) {
   const { t } = useTranslation();
+  const final = isProblem(error, 'FORBIDDEN') || isProblem(error, 'NOT_FOUND');
   return (
     <div className={styles.state} role="alert" data-testid="trouble">
       <IconPlugConnectedX size={28} stroke={1.4} aria-hidden />
       <div className={styles.title}>{t('state.trouble')}</div>
       <div>{sayProblem(t, error)}</div>
-      <Button variant="default" onClick={again}>
-        {t('state.again')}
-      </Button>
+      {final ? (
+        <Link to="/" className="link">
+          {t('state.toDesk')}
+        </Link>
+      ) : (
+        <Button variant="default" onClick={again}>
+          {t('state.again')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -1,15 +1,20 @@
 import { Button, Group, Text } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
+import { type NotificationData, notifications } from '@mantine/notifications';
 import i18next from 'i18next';
 import { sayProblem } from '../client/say-problem.js';
 
+/** Its cross has a name for readers. */
+function show(notification: NotificationData): void {
+  notifications.show({ ...notification, closeButtonProps: { 'aria-label': i18next.t('common.close') } });
+}
+
 /** A line at the foot of the screen for a few seconds. */
 export function tell(message: string): void {
-  notifications.show({ message, color: 'gray', autoClose: 4000, withCloseButton: true });
+  show({ message, color: 'gray', autoClose: 4000 });
 }
 
 export function tellProblem(error: unknown, what?: string): void {
-  notifications.show({ color: 'red', autoClose: 8000, title: what, message: sayProblem(i18next.t, error), role: 'alert' });
+  show({ color: 'red', autoClose: 8000, title: what, message: sayProblem(i18next.t, error), role: 'alert' });
 }
 
 const told = new Map<string, string>();
@@ -29,14 +34,14 @@ export function tellUndoable(message: string, undo: () => void, subject?: string
     notifications.hide(id);
     undo();
   };
-  notifications.show({
+  show({
     id,
     color: 'gray',
     autoClose: 8000,
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
-        <Button variant="subtle" onClick={undoAndHide} data-testid="undo">
+        <Button variant="subtle" style={{ flex: 'none' }} onClick={undoAndHide} data-testid="undo">
           {i18next.t('common.undo')}
         </Button>
       </Group>

@@ -8,7 +8,7 @@ const patience = 15_000;
 /** The telephone of the phone simulator: a ws, kept open, its token renewed when it asks. */
 export function makeSimulatedSoftphone({ access, listener }: SoftphoneSetup): Softphone {
   let line: ReturnType<typeof keepSocket> | undefined;
-  const send = (frame: Record<string, unknown>) => void line?.send(JSON.stringify(frame));
+  const send = (frame: Record<string, unknown>) => line?.send(JSON.stringify(frame)) ?? false;
   const renew = async () => {
     const { token } = await access();
     send({ type: 'token', token });

@@ -21,7 +21,8 @@ export type Softphone = {
   register(first: SoftphoneAccess): void;
   accept(callSid: string): void;
   reject(callSid: string): void;
-  hangUp(callSid: string): void;
+  /** False: there is no line to say it on, and without one the call is over. */
+  hangUp(callSid: string): boolean;
   mute(callSid: string, muted: boolean): void;
   digits(callSid: string, digits: string): void;
   close(): void;

@@ -76,7 +76,7 @@ export function rejectLeg(leg: SoftphoneCall): void {
 
 export function hangUp(): void {
   const { talk } = useTelephone.getState();
-  if (talk) softphone?.hangUp(talk.callSid);
+  if (talk && !softphone?.hangUp(talk.callSid)) tell({ kind: 'ended', callSid: talk.callSid });
 }
 
 export function setMuted(muted: boolean): void {

@@ -7,14 +7,18 @@ import type { Column } from '../../parts/data-list.js';
 import { Amount } from '../../parts/money.js';
 import { StatusMark } from '../../parts/status-mark.js';
 import { When } from '../../parts/when.js';
+import { useSession } from '../session/use-session.js';
 
-const beside = new Set(['reminder', 'amount', 'touched']);
+/** Pixels of list from which each is shown. Who assigns works with owners, who does not sees hardly any name but his own. */
+const assigning = { owner: 0, amount: 866, touched: 1000, reminder: 1150 };
+const owning = { owner: 1150, amount: 850, touched: 1000, reminder: 740 };
 
-/** `narrow`: beside a quick look only what tells one row from another. */
-export function useApplicationColumns(narrow: boolean): readonly Column<ApplicationSummary>[] {
+export function useApplicationColumns(): readonly Column<ApplicationSummary>[] {
   const { t } = useTranslation();
+  const assigns = useSession().capabilities.includes('application:assign');
   return useMemo(() => {
-    const columns: readonly Column<ApplicationSummary>[] = [
+    const from = assigns ? assigning : owning;
+    return [
       {
         key: 'important',
         head: t('applications.important'),
@@ -39,7 +43,7 @@ export function useApplicationColumns(narrow: boolean): readonly Column<Applicat
       {
         key: 'title',
         head: t('applications.title'),
-        width: 'minmax(120px, 2.2fr)',
+        width: 'minmax(150px, 2fr)',
         cell: (row) => (
           <>
             {row.type && (
@@ -60,23 +64,26 @@ export function useApplicationColumns(narrow: boolean): readonly Column<Applicat
         width: 'minmax(110px, 1.6fr)',
         cell: (row) => <span title={row.client.name}>{row.client.name}</span>,
       },
-      { key: 'status', head: t('applications.status'), width: 'minmax(120px, 1.6fr)', cell: (row) => <StatusMark status={row.status} /> },
+      { key: 'status', head: t('applications.status'), width: 'minmax(170px, 1.5fr)', cell: (row) => <StatusMark status={row.status} /> },
       {
         key: 'owner',
         head: t('applications.owner'),
-        width: 'minmax(90px, 1.1fr)',
+        width: 'minmax(135px, 1fr)',
+        from: from.owner,
         cell: (row) => row.owner?.name ?? <span className="dimmed">{t('applications.noOwner')}</span>,
       },
       {
         key: 'reminder',
         head: t('applications.nextReminder'),
-        width: '124px',
+        width: '128px',
+        from: from.reminder,
         cell: (row) => row.nextReminderAt && <When at={row.nextReminderAt} due />,
       },
       {
         key: 'amount',
         head: t('applications.amount'),
-        width: '84px',
+        width: '100px',
+        from: from.amount,
         align: 'end',
         sort: 'amount',
         cell: (row) => row.amount && <Amount money={row.amount} />,
@@ -84,7 +91,8 @@ export function useApplicationColumns(narrow: boolean): readonly Column<Applicat
       {
         key: 'touched',
         head: t('applications.touched'),
-        width: '124px',
+        width: '128px',
+        from: from.touched,
         sort: 'touched',
         cell: (row) => (
           <span className="dimmed">
@@ -93,6 +101,5 @@ export function useApplicationColumns(narrow: boolean): readonly Column<Applicat
         ),
       },
     ];
-    return narrow ? columns.filter(({ key }) => !beside.has(key)) : columns;
-  }, [t, narrow]);
+  }, [t, assigns]);
 }

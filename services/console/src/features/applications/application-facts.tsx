@@ -18,8 +18,8 @@ export function ApplicationFacts({ application, change }: { application: Applica
       <dl className={styles.pairs}>
         {phones.length > 0 && (
           <>
-            <dt>{t('clients.phones')}</dt>
-            <dd>
+            <dt className={styles.phones}>{t('clients.phones')}</dt>
+            <dd className={styles.phones}>
               {phones.map((phone) => (
                 <PhoneLink
                   key={phone.id}

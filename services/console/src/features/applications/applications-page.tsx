@@ -23,7 +23,7 @@ export function ApplicationsPage() {
   const navigate = route.useNavigate();
   const filter = search as ApplicationFilter;
   const list = useInfiniteQuery(applicationsQuery(filter));
-  const columns = useApplicationColumns(look !== undefined);
+  const columns = useApplicationColumns();
   const [chosen, setChosen] = useState<string | null>(look ?? null);
   const [making, setMaking] = useState(false);
   const rows = list.data?.pages.flatMap((each) => each.items) ?? [];
@@ -83,7 +83,7 @@ export function ApplicationsPage() {
             onOpen={(row) => void navigate({ to: '/applications/$id', params: { id: row.id } })}
             onLook={(row) => lookAt(look === row.id ? undefined : row.id)}
             onEnd={more}
-            least={look ? 620 : 960}
+            least={640}
             sorting={{
               by,
               direction,
@@ -103,10 +103,12 @@ export function ApplicationsPage() {
         <RowSkeletons />
       ) : (
         <Empty title={t('applications.none')}>
-          {Object.keys(search).length > 0 && (
+          {Object.keys(search).length > 0 ? (
             <Button variant="default" onClick={() => void navigate({ search: {} })}>
               {t('filter.clear')}
             </Button>
+          ) : (
+            t('applications.noneYet')
           )}
         </Empty>
       )}

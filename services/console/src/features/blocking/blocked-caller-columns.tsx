@@ -28,6 +28,7 @@ export function blockedCallerColumns(t: TFunction, acts: Acts): readonly Column<
       key: 'by',
       head: t('blocking.by'),
       width: 'minmax(170px, 1.4fr)',
+      from: 1018,
       cell: (row) => (
         <>
           {row.blockedBy?.name ?? t('blocking.byItself')}{' '}
@@ -43,7 +44,7 @@ export function blockedCallerColumns(t: TFunction, acts: Acts): readonly Column<
       key: 'act',
       head: t('blocking.act'),
       bare: true,
-      width: '138px',
+      width: '150px',
       align: 'end',
       cell: (row) => <Act row={row} t={t} acts={acts} />,
     },

@@ -75,7 +75,7 @@ export function BlockedCallersPage() {
             chosen={chosen}
             onChoose={(row) => setChosen(row.id)}
             onEnd={more}
-            least={1006}
+            least={836}
             testId="blocked-callers"
           />
           <ListFoot shown={rows.length} total={list.data?.pages[0]?.total ?? null} />

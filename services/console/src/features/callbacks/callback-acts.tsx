@@ -43,7 +43,7 @@ function PromiseActs({ callback, compact = false }: { callback: Callback; compac
           {t('callback.dial')}
         </Button>
       )}
-      {!phoneId && callId && !callback.application && mayFile && (
+      {!phoneId && callId && !callback.application && !callback.clientHidden && mayFile && (
         <Button
           size={size}
           variant={compact ? 'subtle' : 'filled'}

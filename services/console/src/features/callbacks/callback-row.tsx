@@ -11,6 +11,7 @@ import { Listen } from '../recordings/listen.js';
 import { CallbackActs } from './callback-acts.js';
 import { originIcons } from './callback-entry.js';
 import styles from './callback-row.module.css';
+import { sayWhom } from './say-whom.js';
 import { WhyHis } from './why-his.js';
 
 /** A promise in a list: when, to whom, what about, and what can be done. */
@@ -62,7 +63,7 @@ export function CallbackRow({ callback, showOwner = false }: { callback: Callbac
               <b style={{ fontWeight: 600 }}>{callback.client.name}</b>
             </Link>
           ) : (
-            <b style={{ fontWeight: 600 }}>{callback.clientName ?? t('callback.unknownClient')}</b>
+            <b style={{ fontWeight: 600 }}>{sayWhom(t, callback)}</b>
           )}{' '}
           {callback.callerShown && (
             <span className="dimmed">

@@ -17,6 +17,7 @@ import { callbacksQuery } from './callback-queries.js';
 import { choosePopUps, firingOf, mostFresh } from './choose-pop-ups.js';
 import { useDueNews } from './due-news.js';
 import styles from './reminder-pop-ups.module.css';
+import { sayWhom } from './say-whom.js';
 import { WhyHis } from './why-his.js';
 
 const mostAtOnce = 2;
@@ -77,7 +78,7 @@ function PopUp({ callback, onHide }: { callback: Callback; onHide: () => void })
         </ActionIcon>
       </div>
       <div className={styles.who}>
-        {callback.clientName ?? t('callback.unknownClient')} {callback.callerShown && <Caller shown={callback.callerShown} />}
+        {sayWhom(t, callback)} {callback.callerShown && <Caller shown={callback.callerShown} />}
       </div>
       <WhyHis callback={callback} />
       <div className={styles.about}>

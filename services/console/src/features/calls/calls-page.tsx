@@ -1,5 +1,5 @@
 import type { CallSummary } from '@ringbase/contracts';
-import { IconMicrophone, IconPhoneIncoming, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
+import { IconMicrophone, IconPhoneCall, IconPhoneIncoming, IconPhoneOutgoing, IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
@@ -59,29 +59,18 @@ export function CallsPage() {
           );
         },
       },
-      { key: 'when', head: t('calls.when'), width: '142px', cell: (row) => <When at={row.startedAt} /> },
+      { key: 'when', head: t('calls.when'), width: '128px', cell: (row) => <When at={row.startedAt} /> },
       {
         key: 'who',
         head: t('calls.who'),
-        width: 'minmax(170px, 2fr)',
-        cell: (row) =>
-          row.client ? (
-            <>
-              <Link to="/clients/$id" params={{ id: row.client.id }} className="quiet">
-                {row.client.name}
-              </Link>{' '}
-              <span className="dimmed">
-                <Caller shown={row.callerShown} />
-              </span>
-            </>
-          ) : (
-            <Caller shown={row.callerShown} />
-          ),
+        width: 'minmax(250px, 2fr)',
+        cell: (row) => <Who call={row} />,
       },
       {
         key: 'application',
         head: t('calls.application'),
-        width: 'minmax(120px, 1.6fr)',
+        width: 'minmax(130px, 1.4fr)',
+        from: 830,
         cell: (row) =>
           row.application && (
             <Link to="/applications/$id" params={{ id: row.application.id }} className="quiet">
@@ -89,11 +78,17 @@ export function CallsPage() {
             </Link>
           ),
       },
-      { key: 'department', head: t('applications.department'), width: 'minmax(90px, 1fr)', cell: (row) => row.department?.name },
+      {
+        key: 'department',
+        head: t('applications.department'),
+        width: 'minmax(90px, 1fr)',
+        from: 1150,
+        cell: (row) => row.department?.name,
+      },
       {
         key: 'outcome',
         head: t('calls.outcome'),
-        width: 'minmax(130px, 1.2fr)',
+        width: 'minmax(130px, 1fr)',
         cell: (row) => {
           const { key, tone } = standingOf(row);
           return <span style={{ color: tones[tone] }}>{t(key)}</span>;
@@ -102,7 +97,8 @@ export function CallsPage() {
       {
         key: 'whose',
         head: t('calls.whose'),
-        width: 'minmax(110px, 1.1fr)',
+        width: 'minmax(135px, 1fr)',
+        from: 1000,
         cell: (row) => row.answeredBy?.name ?? (row.intended && <span className="dimmed">{row.intended.name}</span>),
       },
       {
@@ -165,7 +161,7 @@ export function CallsPage() {
             onChoose={lookAt}
             onOpen={open}
             onEnd={more}
-            least={900}
+            least={660}
             testId="calls"
           />
           <ListFoot shown={rows.length} total={list.data?.pages[0]?.total ?? null} />
@@ -175,8 +171,31 @@ export function CallsPage() {
       ) : list.isPending ? (
         <RowSkeletons />
       ) : (
-        <Empty title={t(show === 'all' ? 'calls.none' : 'calls.noneSuch')} />
+        <Empty title={t(show === 'all' ? 'calls.none' : 'calls.noneSuch')} icon={<IconPhoneCall size={28} stroke={1.4} aria-hidden />}>
+          {show === 'all' ? (
+            t('calls.noneHint')
+          ) : (
+            <Link to="/calls" className="link">
+              {t('filter.clear')}
+            </Link>
+          )}
+        </Empty>
       )}
     </div>
+  );
+}
+
+/** A name may be cut short, a number never is: half of one is nobody's. */
+function Who({ call: { client, callerShown } }: { call: CallSummary }) {
+  if (!client) return <Caller shown={callerShown} />;
+  return (
+    <span style={{ display: 'flex', gap: 8 }}>
+      <Link to="/clients/$id" params={{ id: client.id }} className="quiet one-line" title={client.name}>
+        {client.name}
+      </Link>
+      <span className="dimmed" style={{ flex: 'none' }}>
+        <Caller shown={callerShown} />
+      </span>
+    </span>
   );
 }

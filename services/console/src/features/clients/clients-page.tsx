@@ -61,7 +61,7 @@ export function ClientsPage() {
       {
         key: 'open',
         head: t('clients.openApplications'),
-        width: '130px',
+        width: '150px',
         align: 'end',
         cell: (row) => <span className={row.openApplications > 0 ? 'figures' : 'figures dimmed'}>{row.openApplications}</span>,
       },
@@ -104,7 +104,7 @@ export function ClientsPage() {
       ) : list.isPending ? (
         <RowSkeletons />
       ) : (
-        <Empty title={t('clients.none')}>{q && t('clients.noneHint')}</Empty>
+        <Empty title={t('clients.none')}>{t(q ? 'clients.noneHint' : 'clients.noneYet')}</Empty>
       )}
     </div>
   );

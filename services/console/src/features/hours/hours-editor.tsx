@@ -27,9 +27,8 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
   const [typed, setTyped] = useState<TypedHours>(() => typedHours(hours.hours));
   const wrong = unreadable(typed);
   const written = JSON.stringify(typedHours(hours.hours));
-  // A department without hours is shown what it could have; until somebody types, the preview tells what is: it always answers.
+  // A department without hours always answers, and a week saved empty never would: there is nothing to save until something is typed.
   const typing = JSON.stringify(typed) !== written;
-  const changed = hours.hours === null || typing;
   const body = useSettled(JSON.stringify({ hours: wrong.length === 0 ? readHours(typed) : null }), 300);
   const preview = useQuery({
     queryKey: ['hours', departmentId, 'preview', body],
@@ -57,6 +56,7 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
     if (wrong.includes(path)) return t(path.endsWith('.day') ? 'hours.noDay' : 'hours.unreadable');
     return [...refused].some((one) => one === path || one.startsWith(`${path}.`)) ? t('hours.refused') : undefined;
   };
+  const always = hours.hours === null && !typing;
   const name = new Intl.DateTimeFormat(locale, { weekday: 'long', timeZone: 'UTC' });
 
   return (
@@ -72,7 +72,7 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
               <td>
                 <TextInput
                   aria-labelledby={`weekday-${day}`}
-                  placeholder={t('hours.closedDay')}
+                  placeholder={t(always ? 'hours.always' : 'hours.closedDay')}
                   value={typed.week[day] ?? ''}
                   onChange={(event) => setTyped({ ...typed, week: { ...typed.week, [day]: event.currentTarget.value } })}
                   error={faultAt(`week.${day}`)}
@@ -88,7 +88,7 @@ export function HoursEditor({ departmentId, hours }: { departmentId: string; hou
       <div className={styles.row}>
         <Button
           onClick={() => write(readHours(typed))}
-          disabled={!changed || wrong.length > 0 || refused.size > 0}
+          disabled={!typing || wrong.length > 0 || refused.size > 0}
           loading={put.isPending}
           data-testid="save-hours"
         >

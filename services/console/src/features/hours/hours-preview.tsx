@@ -17,7 +17,13 @@ export function HoursPreview({ hours }: { hours: DepartmentHours }) {
   return (
     <section aria-label={t('hours.preview')} aria-live="polite" className={styles.narrow} data-testid="hours-preview">
       <div className={styles.row} style={{ alignItems: 'center' }}>
-        <Badge color={open ? 'green' : 'gray'} variant="light" size="lg" tt="none" data-testid="open-now">
+        <Badge
+          c={open ? 'var(--good)' : 'dimmed'}
+          bg={open ? 'var(--good-soft)' : 'var(--sunken)'}
+          size="lg"
+          tt="none"
+          data-testid="open-now"
+        >
           {t(open ? 'hours.open' : 'hours.closed')}
         </Badge>
         <span>

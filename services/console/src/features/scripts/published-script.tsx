@@ -25,7 +25,7 @@ export function PublishedScript({ departmentId, script: { published, mayWrite },
   const { number, publishedAt, publishedBy, note, script } = published;
   return (
     <div className={asText ? styles.narrow : styles.whole}>
-      <div className={styles.row}>
+      <div className={styles.row} data-line>
         <p className={styles.facts} data-testid="published-facts">
           <b>{t('scripts.version', { number })}</b> · <When at={publishedAt} />
           {publishedBy && ` · ${publishedBy.name}`}

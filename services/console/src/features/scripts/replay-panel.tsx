@@ -10,6 +10,7 @@ import { tellProblem } from '../../parts/tell.js';
 import { When } from '../../parts/when.js';
 import { ChooseSource, DRAFT, sourceOf } from './choose-source.js';
 import { ReplayResult } from './replay-result.js';
+import { sayReplayRefusal } from './say-replay-refusal.js';
 import { replaysQuery, scriptPath } from './script-queries.js';
 import styles from './scripts.module.css';
 
@@ -37,7 +38,7 @@ export function ReplayPanel({ departmentId, script }: Props) {
         },
       }),
     onSuccess: ({ id }) => setChosen(id),
-    onError: (error) => tellProblem(error, t('scripts.replayRefused')),
+    onError: (error) => tellProblem(error, sayReplayRefusal(t, error)),
     onSettled: () => void queries.invalidateQueries({ queryKey: replaysQuery(departmentId).queryKey }),
   });
   const submit = (event: FormEvent) => {

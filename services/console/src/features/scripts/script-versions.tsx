@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import { scriptDraft, wholeScriptVersion } from '@ringbase/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -44,7 +44,9 @@ export function ScriptVersions({ departmentId, mayWrite, draftVersion, onTakenUp
             <th>{t('scripts.column.published')}</th>
             <th>{t('scripts.column.by')}</th>
             <th>{t('scripts.column.note')}</th>
-            <th aria-label={t('scripts.column.acts')} />
+            <th>
+              <VisuallyHidden>{t('scripts.column.acts')}</VisuallyHidden>
+            </th>
           </tr>
         </thead>
         <tbody>

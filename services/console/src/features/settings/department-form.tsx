@@ -89,7 +89,7 @@ export function DepartmentForm({ settings, sounds }: { settings: DepartmentSetti
           sounds.length === 0 ? (
             <>
               {t('settings.department.noSounds')}{' '}
-              <Link to="/settings/sounds" search={{ department: settings.department.id }} className="link">
+              <Link to="/settings/sounds" search={{ department: settings.department.id }} className="link" data-within>
                 {t('settings.department.toSounds')}
               </Link>
             </>

@@ -8,7 +8,7 @@ export function Effects({ sentences, holds = false }: Props) {
   const { t } = useTranslation();
   return (
     <section className={styles.effects} aria-live="polite" data-testid="effects">
-      <h3>{t(holds ? 'settings.holds' : 'settings.effects')}</h3>
+      <h2>{t(holds ? 'settings.holds' : 'settings.effects')}</h2>
       {sentences.length === 0 ? (
         <span className="dimmed">{t('settings.noEffect')}</span>
       ) : (

@@ -53,6 +53,7 @@ export function NewSound({ departmentId }: { departmentId: string }) {
           value={file}
           onChange={choose}
           clearable
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
           w={260}
           leftSection={<IconUpload size={14} aria-hidden />}
           data-testid="sound-file"

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, VisuallyHidden } from '@mantine/core';
 import type { AddedPbxKey, PbxKey } from '@ringbase/contracts';
 import { IconKey } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -59,7 +59,9 @@ function PbxKeys() {
               <th scope="col">{t('settings.pbxKeys.begins')}</th>
               <th scope="col">{t('settings.pbxKeys.added')}</th>
               <th scope="col">{t('settings.pbxKeys.lastUsed')}</th>
-              <th scope="col" aria-label={t('settings.pbxKeys.revoke')} />
+              <th scope="col">
+                <VisuallyHidden>{t('settings.pbxKeys.revoke')}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>

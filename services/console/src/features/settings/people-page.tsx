@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterField } from '../../parts/filter-field.js';
+import { readableNumber } from '../../parts/phone-number.js';
 import { Empty, RowSkeletons, Trouble } from '../../parts/states.js';
 import { CallsAtOnce } from './calls-at-once.js';
 import styles from './settings.module.css';
@@ -53,7 +54,9 @@ export function PeoplePage() {
           <tbody>
             {found.map((one) => (
               <tr key={one.id} data-testid="staff-member">
-                <th scope="row">{one.name}</th>
+                <th scope="row" style={{ whiteSpace: 'nowrap' }}>
+                  {one.name}
+                </th>
                 <td>{t(`role.${one.role}`)}</td>
                 <td>{one.departments.map(({ name }) => name).join(', ') || <span className="dimmed">—</span>}</td>
                 <td>{one.superior?.name ?? <span className="dimmed">—</span>}</td>
@@ -72,6 +75,11 @@ export function PeoplePage() {
   );
 }
 
+/** As it is read: a number in its groups, a desk phone's address without its scheme. */
+function addressOf(kind: 'sip' | 'mobile', address: string): string {
+  return kind === 'mobile' ? readableNumber(address) : address.replace(/^sips?:/, '');
+}
+
 function Devices({ devices }: Pick<StaffMember, 'devices'>) {
   const { t } = useTranslation();
   if (devices === null)
@@ -83,7 +91,12 @@ function Devices({ devices }: Pick<StaffMember, 'devices'>) {
   if (devices.length === 0) return <span className="dimmed">{t('settings.people.noDevices')}</span>;
   return devices.map(({ kind, address, enabled }) => (
     <div key={`${kind}${address}`} className={enabled ? undefined : 'dimmed'}>
-      {t(`device.${kind}`)} {kind !== 'browser' && <span className="figures dimmed">{address.replace(/^sips?:/, '')}</span>}
+      {t(`device.${kind}`)}{' '}
+      {kind !== 'browser' && (
+        <span className="figures dimmed" style={{ whiteSpace: 'nowrap' }}>
+          {addressOf(kind, address)}
+        </span>
+      )}
       {!enabled && ` (${t('settings.people.disabled')})`}
     </div>
   ));

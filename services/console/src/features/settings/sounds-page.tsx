@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { IconMusic } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -35,12 +36,16 @@ function Sounds({ departmentId }: { departmentId: string }) {
         <table className={styles.table} data-testid="sounds">
           <thead>
             <tr>
-              <th scope="col" aria-label={t('settings.sounds.listen')} style={{ width: 44 }} />
+              <th scope="col" style={{ width: 44 }}>
+                <VisuallyHidden>{t('settings.sounds.listen')}</VisuallyHidden>
+              </th>
               <th scope="col">{t('settings.sounds.name')}</th>
               <th scope="col">{t('settings.sounds.length')}</th>
               <th scope="col">{t('settings.sounds.added')}</th>
               <th scope="col">{t('settings.sounds.used')}</th>
-              <th scope="col" aria-label={t('settings.sounds.remove')} />
+              <th scope="col">
+                <VisuallyHidden>{t('settings.sounds.remove')}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -132,9 +132,10 @@ function Candidates({ card }: { card: CallCard }) {
       {others.map((other) => (
         <div key={other.id} style={{ display: 'flex', alignItems: 'center', gap: 10, minHeight: 30 }}>
           <span className="one-line" style={{ flex: 1 }}>
-            <span className="dimmed figures">№ {other.number}</span> {other.title} <span className="dimmed">· {other.client.name}</span>
+            <span className="dimmed figures">№ {other.number}</span> {other.title}
+            {other.client.id !== card.client?.id && <span className="dimmed"> · {other.client.name}</span>}
           </span>
-          <span style={{ maxWidth: 130, overflow: 'hidden', flex: 'none', display: 'flex' }}>
+          <span style={{ maxWidth: 150, overflow: 'hidden', flex: 'none', display: 'flex' }}>
             <StatusMark status={other.status} />
           </span>
           <Button

@@ -90,7 +90,7 @@ function Acts({ control: { callId, hold, asking, recordingPausedSince } }: { con
           <Button
             size="sm"
             variant={hold ? 'filled' : 'default'}
-            color="orange"
+            color="var(--held)"
             style={{ flex: 1 }}
             px={8}
             leftSection={hold ? <IconPlayerPlay size={15} aria-hidden /> : <IconPlayerPause size={15} aria-hidden />}
@@ -120,7 +120,7 @@ function Acts({ control: { callId, hold, asking, recordingPausedSince } }: { con
           <ActionIcon
             size={34}
             variant={paused ? 'filled' : 'default'}
-            color="orange"
+            color="var(--held)"
             aria-pressed={paused}
             aria-label={t(paused ? 'control.record' : 'control.pauseRecording')}
             onClick={() => act.mutate({ act: paused ? 'recording/resume' : 'recording/pause' })}

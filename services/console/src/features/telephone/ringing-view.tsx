@@ -1,6 +1,7 @@
 import type { CallCard } from '@ringbase/contracts';
 import { useTranslation } from 'react-i18next';
 import { Elapsed } from '../../parts/elapsed.js';
+import { readableNumber } from '../../parts/phone-number.js';
 import { When } from '../../parts/when.js';
 import { callerKey } from '../calls/call-words.js';
 import { Caller } from '../calls/caller.js';
@@ -20,8 +21,7 @@ export function RingingView({ cards }: { cards: readonly CallCard[] }) {
   if (!card) return null;
 
   const { client, applicationRef: about } = card;
-  const number = callerKey(card.callerShown) ? t(callerKey(card.callerShown) ?? '') : card.callerShown;
-  const who = client?.name ?? number;
+  const who = client?.name ?? (callerKey(card.callerShown) ? t(callerKey(card.callerShown) ?? '') : readableNumber(card.callerShown));
   const reason = card.reason.replaceAll('_', '-');
   return (
     <div data-testid="incoming-card" data-call-id={card.callId} style={{ display: 'grid', gap: 8 }}>
@@ -60,6 +60,7 @@ export function RingingView({ cards }: { cards: readonly CallCard[] }) {
           {t('telephone.ringsFor')} <Elapsed since={card.startedAt} />
         </div>
       </div>
+      {cards.length > 1 && <div className={styles.sub}>{t('telephone.moreRinging', { count: cards.length - 1 })}</div>}
       {elsewhere ? (
         <div className={styles.sub} data-testid="rings-elsewhere">
           {elsewhere.length > 0
@@ -73,7 +74,6 @@ export function RingingView({ cards }: { cards: readonly CallCard[] }) {
           onDecline={() => decline(card)}
         />
       )}
-      {cards.length > 1 && <div className={styles.sub}>{t('telephone.moreRinging', { count: cards.length - 1 })}</div>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconDialpad, IconMicrophone, IconMicrophoneOff, IconPhoneOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcuts } from '../../keyboard/use-shortcuts.js';
 import { Elapsed } from '../../parts/elapsed.js';
@@ -16,7 +16,10 @@ import styles from './telephone.module.css';
 
 const keys = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '*', '0', '#'];
 
-/** The talk: here by the browser's telephone, or told of only when it is carried elsewhere. */
+/**
+ * The talk: here by the browser's telephone, or told of only when it is carried elsewhere. The telephone grows upwards, so what is pressed in haste
+ * stands lowest: nothing that comes later moves it from under the hand.
+ */
 export function TalkingView({ callId }: { callId: string | null }) {
   const { t } = useTranslation();
   const talk = useTelephone((telephone) => telephone.talk);
@@ -44,16 +47,34 @@ export function TalkingView({ callId }: { callId: string | null }) {
           {since ? <Elapsed since={since} /> : '…'}
         </span>
       </div>
-      {talk ? (
+      {!talk && <div className={styles.sub}>{t('telephone.elsewhere')}</div>}
+      {callId && shownCard !== callId && (
+        <Button variant="subtle" onClick={() => openCard(callId)} data-testid="show-card">
+          {t('telephone.showCard')}
+        </Button>
+      )}
+      {callId && <DispositionChoice callId={callId} />}
+      {card?.application && <CallNote applicationId={card.application.id} />}
+      {callId && <ControlBar callId={callId} />}
+      {keypad && talk && (
+        <div className={styles.keypad}>
+          {keys.map((key) => (
+            <Button key={key} variant="default" size="sm" className="figures" onClick={() => sendDigits(key)}>
+              {key}
+            </Button>
+          ))}
+        </div>
+      )}
+      {talk && (
         <div className={styles.buttons}>
           <Tooltip label={`${t(talk.muted ? 'telephone.unmute' : 'telephone.mute')} · Alt+M`}>
             <ActionIcon
               size={34}
               variant={talk.muted ? 'filled' : 'default'}
-              color="orange"
+              color="var(--held)"
               aria-pressed={talk.muted}
               aria-label={t(talk.muted ? 'telephone.unmute' : 'telephone.mute')}
-              onClick={() => setMuted(!talk.muted)}
+              onClick={unlessDouble(() => setMuted(!talk.muted))}
               data-testid="mute"
             >
               {talk.muted ? <IconMicrophoneOff size={17} /> : <IconMicrophone size={17} />}
@@ -75,33 +96,21 @@ export function TalkingView({ callId }: { callId: string | null }) {
             size="sm"
             style={{ flex: 3, background: '#c2332a' }}
             leftSection={<IconPhoneOff size={16} aria-hidden />}
-            onClick={hangUp}
+            onClick={unlessDouble(hangUp)}
             title="Alt+H"
             data-testid="hang-up"
           >
             {t('telephone.hangUp')}
           </Button>
         </div>
-      ) : (
-        <div className={styles.sub}>{t('telephone.elsewhere')}</div>
       )}
-      {callId && <ControlBar callId={callId} />}
-      {keypad && talk && (
-        <div className={styles.keypad}>
-          {keys.map((key) => (
-            <Button key={key} variant="default" size="sm" className="figures" onClick={() => sendDigits(key)}>
-              {key}
-            </Button>
-          ))}
-        </div>
-      )}
-      {callId && shownCard !== callId && (
-        <Button variant="subtle" onClick={() => openCard(callId)} data-testid="show-card">
-          {t('telephone.showCard')}
-        </Button>
-      )}
-      {callId && <DispositionChoice callId={callId} />}
-      {card?.application && <CallNote applicationId={card.application.id} />}
     </div>
   );
+}
+
+/** Answer stood where this stands now: the second half of a double click on it was not meant for what came in its place. */
+function unlessDouble(act: () => void): (event: MouseEvent) => void {
+  return ({ detail }) => {
+    if (detail < 2) act();
+  };
 }

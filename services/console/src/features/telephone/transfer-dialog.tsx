@@ -16,7 +16,14 @@ type Props = { callId: string; opened: boolean; onClose: () => void };
 export function TransferDialog({ callId, opened, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <Modal opened={opened} onClose={onClose} title={t('control.transferTitle')} size={460} data-testid="transfer-dialog">
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('control.transferTitle')}
+      size={460}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      data-testid="transfer-dialog"
+    >
       {opened && <Choice callId={callId} onClose={onClose} />}
     </Modal>
   );
