@@ -5,8 +5,6 @@ const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const swc = (tsx) => ['@swc/jest', { ...swcOptions(tsx), sourceMaps: 'inline' }];
 
-const faults = ['thousand-calls', 'database-death', 'database-freeze'];
-
 const everywhere = {
   rootDir: at('.'),
   roots: ['libs', 'services', 'scripts', 'infra'].map(at),
@@ -27,6 +25,7 @@ const withEnvironment = {
 
 export default {
   maxWorkers: 2,
+  testSequencer: at('infra/testing/longest-first.cjs'),
   // Applies to every test of every project; slow ones say so themselves.
   testTimeout: 60_000,
   projects: [
@@ -47,13 +46,9 @@ export default {
       ...withEnvironment,
       displayName: 'stories',
       testMatch: ['**/infra/stories/*.e2e.test.ts'],
-      testPathIgnorePatterns: [...everywhere.testPathIgnorePatterns, `/infra/stories/(${faults.join('|')})\\.`],
+      testPathIgnorePatterns: [...everywhere.testPathIgnorePatterns, '/infra/stories/(thousand-calls|database-freeze)\\.'],
     },
-    // They judge how soon the house answers, and take all of the machine.
-    {
-      ...withEnvironment,
-      displayName: 'faults',
-      testMatch: faults.map((name) => `**/infra/stories/${name}.e2e.test.ts`),
-    },
+    // The one takes all of the machine, the other judges how soon everything is there again.
+    { ...withEnvironment, displayName: 'load', testMatch: ['**/infra/stories/{thousand-calls,database-freeze}.e2e.test.ts'] },
   ],
 };

@@ -205,6 +205,12 @@ describeWithChromium('answering, in a browser', (chromiumPath) => {
     await readyToRing(cyril);
     await cyril.getByTestId('rail-callbacks').click();
     const { callSid } = await house.phones.control<{ callSid: string }>('POST', '/control/calls', { from, to: SALES, speakMs: 2000 });
+    await ivan.getByTestId('decline').click();
+    const hers = await eventually(
+      'Maria’s desk phone rings',
+      async () => (await house.phones.legs(`?to=${encodeURIComponent('sip:maria@pbx.example')}&state=ringing`))[0],
+    );
+    await house.phones.control('POST', `/control/calls/${hers.callSid}/decline`);
     const promise = cyril.locator('[data-testid=callback-row][data-origin=voicemail]');
     await promise.waitFor({ timeout: 60_000 });
     await eventually(

@@ -1,30 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
-  createTestDatabase,
   describeWithChromium,
   eventually,
   GEORGI,
   type Leg,
-  makeSmallCompany,
-  openSql,
   SALES,
   type SmallCompany,
   type Sql,
   startWholeHouse,
-  type TestDatabase,
   type WholeHouse,
 } from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, callApi, hasTalked, hear, launchBrowser, PASSWORD, type Page, readyToRing, sitDown } from './desk.js';
+import { type Browser, callApi, hasTalked, hear, type Page, readyToRing, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouseOf } from './desk-house.js';
 
 type LegSeen = Leg & { createdAt: string; answeredAt: string | null; endedAt: string | null };
 
 describeWithChromium('the whole story, in a browser, through services apart', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse<WholeHouse>;
   let sql: Sql;
   let company: SmallCompany;
   let house: WholeHouse;
@@ -33,27 +25,17 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
   let ivanToo: Page;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-browser-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
+    opened = await openDeskHouseOf({ chromiumPath, start: startWholeHouse });
+    ({ sql, company, house, browser } = opened);
     await house.phones.phone('+359878000001', 'mobile', 'no-answer');
     await house.phones.phone('sip:maria@pbx.example', 'sip', 'no-answer');
-    browser = await launchBrowser(chromiumPath);
     ivan = await sitDown(browser, house.url, 'ivan');
     ivanToo = await ivan.context().newPage();
     await ivanToo.goto(house.url);
     await Promise.all([readyToRing(ivan), readyToRing(ivanToo)]);
   }, 120_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => opened?.close(), 60_000);
 
   /** The 30 s of wrap-up are not waited for. */
   beforeEach(async () => {
@@ -67,15 +49,15 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
     house.phones.control<{ recordings: { sid: string; sha256: string; channels: number }[] }>('GET', `/control/ledger?callSid=${callSid}`);
   const outgoing = async () => (await house.phones.legs()).filter((leg) => leg.direction === 'outbound-api') as LegSeen[];
 
-  test.each(['once', 'and once more'])(
-    'a known caller: his manager answers, the card is there, the recording is heard (%s)',
-    async () => {
+  test.each(['click', 'double click'])(
+    'a known caller: his manager answers with a %s, the card is there, the recording is heard',
+    async (by) => {
       const callSid = await house.phones.callIn(GEORGI, SALES);
       await Promise.all([ivan, ivanToo].map((page) => page.getByTestId('incoming-card').waitFor()));
       const callId = await ivan.getByTestId('incoming-card').getAttribute('data-call-id');
       expect(await ivan.getByTestId('incoming-card').textContent()).toContain('ИВАНОВ Георги');
 
-      await ivan.getByTestId('answer').click();
+      await answer(ivan, by === 'double click');
       await ivan.locator(`[data-testid=call-card][data-call-id="${callId}"]`).locator(roofOn(ivan)).waitFor();
       await ivanToo.getByTestId('incoming-card').waitFor({ state: 'detached' });
       await ivan.locator('[data-testid=talk-timer]', { hasText: '0:03' }).waitFor();
@@ -100,19 +82,28 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
   );
 
   test.each([
-    ['+359899777801', '78 01'],
-    ['+359899777802', '78 02'],
+    ['picks up', '+359899777801', '78 01', async () => undefined],
+    [
+      'is free',
+      '+359899777802',
+      '78 02',
+      async (maria: string) => {
+        await ivan.getByTestId('decline').click();
+        await house.phones.control('POST', `/control/calls/${maria}/decline`);
+      },
+    ],
   ])(
-    'an unknown caller (%s): the department rings, nobody answers, his message is a promise on the curator’s screen',
-    async (from, shown) => {
+    'an unknown caller: the department rings, nobody %s, his message is a promise on the curator’s screen (%s)',
+    async (_, from, shown, refuse) => {
       const cyril = await sitDown(browser, house.url, 'cyril');
       await cyril.getByTestId('rail-callbacks').click();
       const { callSid } = await house.phones.control<{ callSid: string }>('POST', '/control/calls', { from, to: SALES, speakMs: 3000 });
       await ivan.getByTestId('incoming-card').waitFor();
-      await eventually(
+      const hers = await eventually(
         'Maria’s desk phone rings',
         async () => (await house.phones.legs(`?to=${encodeURIComponent('sip:maria@pbx.example')}&state=ringing`))[0],
       );
+      await refuse(hers.callSid);
 
       const promise = cyril.locator('[data-testid=callback-row][data-origin=voicemail]', { hasText: shown });
       await promise.waitFor({ timeout: 60_000 });
@@ -157,7 +148,7 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
   }, 60_000);
 
   test('a reminder pops up at its minute on its owner’s screen and one click dials', async () => {
-    const dueAt = new Date(Date.now() + 8000);
+    const dueAt = new Date(Date.now() + 4000);
     const { id } = await callApi<{ id: string }>(ivan, 'POST', '/callbacks', {
       applicationId: company.roof.id,
       dueAt: dueAt.toISOString(),
@@ -226,3 +217,18 @@ describeWithChromium('the whole story, in a browser, through services apart', (c
     await cyril.context().close();
   }, 90_000);
 });
+
+/** `twice`: by a double click whose second half comes when the talk is on the screen already, with what ends it under the hand. */
+async function answer(page: Page, twice: boolean): Promise<void> {
+  const button = await page.getByTestId('answer').boundingBox();
+  if (!button) throw new Error('there is no button to answer with');
+  const [x, y] = [button.x + button.width - 4, button.y + button.height / 2];
+  await page.mouse.click(x, y);
+  if (!twice) return;
+  const hangUp = page.getByTestId('hang-up');
+  await hangUp.waitFor();
+  const under = await hangUp.evaluate((one, [left, top]) => one.contains(document.elementFromPoint(left, top)), [x, y] as const);
+  expect(under).toBe(true);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+}

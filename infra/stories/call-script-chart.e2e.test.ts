@@ -1,49 +1,22 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type CallScript, defaultScript } from '@ringbase/domain';
-import {
-  createTestDatabase,
-  describeWithChromium,
-  eventually,
-  makeSmallCompany,
-  openSql,
-  SALES,
-  type SmallCompany,
-  type Sql,
-  startWholeHouse,
-  type TestDatabase,
-  type WholeHouse,
-} from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, launchBrowser, PASSWORD, type Page, sitDown } from './desk.js';
+import { describeWithChromium, eventually, type House, SALES, type Sql } from '@ringbase/testing';
+import { type Browser, type Page, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouse, publishDefaultScript } from './desk-house.js';
 
 type Heard = { callSid: string; what: string; detail: string };
 
 describeWithChromium('a call script drawn and edited as a flow chart', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse;
   let sql: Sql;
-  let company: SmallCompany;
-  let house: WholeHouse;
+  let house: House;
   let browser: Browser;
   let page: Page;
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-chart-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    await sql.query('delete from call_scripts');
-    await sql.insert('call_scripts', [
-      { id: randomUUID(), department_id: company.sales.id, number: 1, graph: JSON.stringify(defaultScript) },
-    ]);
-    await sql.query(`update people set locale = 'en'`);
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
+    opened = await openDeskHouse({ chromiumPath, prepare: publishDefaultScript });
+    ({ sql, house, browser } = opened);
     await house.phones.phone('sip:maria@pbx.example', 'sip', 'no-answer');
-    browser = await launchBrowser(chromiumPath);
     page = await sitDown(browser, house.url, 'cyril', async (opening) => {
       opening.on('console', (message) => {
         if (/content security policy/i.test(message.text())) complaints.push(message.text());
@@ -51,13 +24,7 @@ describeWithChromium('a call script drawn and edited as a flow chart', (chromium
       opening.on('pageerror', (error) => complaints.push(error.message));
     });
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => opened?.close(), 60_000);
 
   const part = (id: string) => page.getByTestId(id);
   const text = async (id: string) => (await part(id).textContent()) ?? '';
@@ -117,6 +84,7 @@ describeWithChromium('a call script drawn and edited as a flow chart', (chromium
     for (let left = Object.keys(defaultScript.blocks).length; left > 0; left -= 1) {
       await part('chart-whole').click();
       await page.locator('.react-flow__node').first().click();
+      await page.locator('.react-flow__node.selected').waitFor();
       await page.keyboard.press('Delete');
       await eventually('one block less', async () => (await page.locator('.react-flow__node').count()) === left - 1);
     }

@@ -1,60 +1,28 @@
-import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defaultScript } from '@ringbase/domain';
-import {
-  createTestDatabase,
-  describeWithChromium,
-  eventually,
-  makeSmallCompany,
-  openSql,
-  SALES,
-  type SmallCompany,
-  type Sql,
-  startWholeHouse,
-  type TestDatabase,
-  type WholeHouse,
-} from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, launchBrowser, PASSWORD, type Page, sitDown } from './desk.js';
+import { describeWithChromium, eventually, type House, SALES, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type Browser, type Page, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouse, publishDefaultScript } from './desk-house.js';
 
 const words = { en: 'We are closed.', ru: 'Мы закрыты.', bg: 'Затворено е.' };
 const closed = { format: 1, start: 'word', blocks: { word: { kind: 'say', words, next: 'end' }, end: { kind: 'hang-up' } } };
 
 describeWithChromium('a department’s call script and hours, in a browser', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse;
   let sql: Sql;
   let company: SmallCompany;
-  let house: WholeHouse;
+  let house: House;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-call-script-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    await sql.query('delete from call_scripts');
-    await sql.insert('call_scripts', [
-      { id: randomUUID(), department_id: company.sales.id, number: 1, graph: JSON.stringify(defaultScript) },
-    ]);
-    await sql.query(`update people set locale = 'en'`);
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
+    opened = await openDeskHouse({ chromiumPath, prepare: publishDefaultScript });
+    ({ sql, company, house, browser } = opened);
     await house.phones.phone('sip:maria@pbx.example', 'sip', 'answer', { afterMs: 300, talkMs: 1500 });
     await house.phones.phone('+359878000001', 'mobile', 'no-answer');
     await house.phones.phone('client:ivan', 'client', 'no-answer');
-    browser = await launchBrowser(chromiumPath);
     page = await sitDown(browser, house.url, 'cyril');
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => opened?.close(), 60_000);
 
   const text = async (id: string) => (await page.getByTestId(id).textContent()) ?? '';
   const type = (script: unknown) =>

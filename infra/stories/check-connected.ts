@@ -12,7 +12,13 @@ const TOLERANCE = 2000;
 export async function checkConnected(sql: Sql, ledger: Ledger): Promise<Violation[]> {
   return judgeConnected(
     await sql.query<ConnectedLeg>(
-      `select provider_call_id as sid, call_id as "callId", role, answered_at as "answeredAt", ended_at as "endedAt" from legs
+      // Who was called into a call and has picked up is connected once he is let in, which an outage may keep waiting.
+      `select provider_call_id as sid, call_id as "callId", role, coalesce(let_in.at, answered_at) as "answeredAt", ended_at as "endedAt" from legs
+       left join lateral (
+         select min(j.at) as at from call_events j where j.call_id = legs.call_id and j.kind = 'joined' and j.body->>'legId' = legs.id::text
+           and exists (select from call_events l where l.call_id = legs.call_id and l.kind = 'leg' and l.body->>'legId' = legs.id::text
+             and (l.body->>'attached')::boolean)
+       ) let_in on true
        where role <> 'caller' and outcome = 'connected'`,
     ),
     ledger,

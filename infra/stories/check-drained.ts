@@ -9,14 +9,18 @@ const LOOK_EVERY = 250;
 const left: Readonly<Record<string, string>> = {
   'outbox rows': 'outbox where sent_at is null',
   jobs: `bullmq.job where state in ('waiting', 'active', 'delayed', 'waiting-children')`,
-  leases: `(select lease_until from outbox union all select lease_until from recordings union all select lease_until from call_controls
-    union all select lease_until from script_effects union all select lease_until from callbacks union all select lease_until from reconciliations
-    union all select lease_until from script_replays) held where lease_until is not null`,
+  'leases of the outbox': 'outbox where lease_until is not null',
+  'leases of recordings': 'recordings where lease_until is not null',
+  'leases of calls that are controlled': 'call_controls where lease_until is not null',
+  'leases of effects of scripts': 'script_effects where lease_until is not null',
+  'leases of promised callbacks': 'callbacks where lease_until is not null',
+  'leases of reconciliations': 'reconciliations where lease_until is not null',
+  'leases of replays': 'script_replays where lease_until is not null',
   'recordings to fetch': 'recordings where next_attempt_at is not null',
   'acts on calls': 'call_controls where due_at is not null',
   'telephones to be called in': `call_invitations where state in ('waiting', 'dialling')`,
   'callers in queues': `queue_places where state = 'waiting'`,
-  'callers to be brought to who took them': `queue_places where state = 'taken' and moved_at is null`,
+  'callers to be brought to who took them': `queue_places q where state = 'taken' and moved_at is null and exists (select from calls c where c.id = q.call_id and c.state <> 'ended')`,
   'offers of queues': 'queue_offers where over_at is null',
   offers: 'offers where over_at is null',
   'people on calls': 'person_calls',

@@ -1,50 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  createTestDatabase,
-  describeWithChromium,
-  eventually,
-  makeSmallCompany,
-  openSql,
-  type SmallCompany,
-  type Sql,
-  startWholeHouse,
-  type TestDatabase,
-  type WholeHouse,
-} from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, callApi, launchBrowser, PASSWORD, type Page, readyToRing, sitDown } from './desk.js';
+import { describeWithChromium, eventually, type House, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type Browser, callApi, type Page, readyToRing, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouse } from './desk-house.js';
 
 describeWithChromium('what people do in the console', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse;
   let sql: Sql;
   let company: SmallCompany;
-  let house: WholeHouse;
+  let house: House;
   let browser: Browser;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-console-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    await sql.insert('application_types', [
-      { id: randomUUID(), name: 'Order', colour: '#2f7dd1' },
-      { id: randomUUID(), name: 'Service', colour: '#2b8a3e' },
-    ]);
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
-    browser = await launchBrowser(chromiumPath);
+    opened = await openDeskHouse({
+      chromiumPath,
+      prepare: async (sql) => {
+        await sql.insert('application_types', [
+          { id: randomUUID(), name: 'Order', colour: '#2f7dd1' },
+          { id: randomUUID(), name: 'Service', colour: '#2b8a3e' },
+        ]);
+      },
+    });
+    ({ sql, company, house, browser } = opened);
   }, 120_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => opened?.close(), 60_000);
 
   const open = async (name: string, path: string): Promise<Page> => {
     const page = await sitDown(browser, house.url, name);

@@ -1,57 +1,35 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  createTestDatabase,
-  describeWithChromium,
-  eventually,
-  GEORGI,
-  makeSmallCompany,
-  openSql,
-  SALES,
-  type SmallCompany,
-  type Sql,
-  startWholeHouse,
-  type TestDatabase,
-  type WholeHouse,
-} from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, launchBrowser, PASSWORD, type Page, readyToRing, sitDown } from './desk.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describeWithChromium, eventually, GEORGI, type House, SALES, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type Browser, type Page, readyToRing, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouse } from './desk-house.js';
 
 describeWithChromium('hold and transfer, in two browsers', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse;
   let sql: Sql;
-  let house: WholeHouse;
+  let house: House;
   let browser: Browser;
   let company: SmallCompany;
   let ivan: Page;
   let maria: Page;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-control-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    await sql.insert('devices', [{ id: randomUUID(), person_id: company.maria.id, kind: 'browser', address: 'maria' }]);
-    await sql.insert('dispositions', [{ id: randomUUID(), department_id: company.sales.id, label: 'Sold' }]);
-    await sql.query('update departments set disposition_required = true, wrap_up_seconds = 120 where id = $1', [company.sales.id]);
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
+    opened = await openDeskHouse({
+      chromiumPath,
+      prepare: async (sql, company) => {
+        await sql.insert('devices', [{ id: randomUUID(), person_id: company.maria.id, kind: 'browser', address: 'maria' }]);
+        await sql.insert('dispositions', [{ id: randomUUID(), department_id: company.sales.id, label: 'Sold' }]);
+        await sql.query('update departments set disposition_required = true, wrap_up_seconds = 120 where id = $1', [company.sales.id]);
+      },
+    });
+    ({ sql, company, house, browser } = opened);
     await house.phones.phone('+359878000001', 'mobile', 'no-answer');
     await house.phones.phone('sip:maria@pbx.example', 'sip', 'no-answer');
-    browser = await launchBrowser(chromiumPath);
     [ivan, maria] = await Promise.all([sitDown(browser, house.url, 'ivan'), sitDown(browser, house.url, 'maria')]);
     await Promise.all([readyToRing(ivan), readyToRing(maria)]);
   }, 120_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => opened?.close(), 60_000);
 
   test('Ivan holds the caller, speaks with Maria first and hands the call over; her card opens, his becomes wrap-up', async () => {
     const callSid = await house.phones.callIn(GEORGI, SALES);
@@ -88,6 +66,8 @@ describeWithChromium('hold and transfer, in two browsers', (chromiumPath) => {
     await ivan.getByTestId('ready').click();
     await ivan.locator('[data-testid=telephone][data-state=idle]').waitFor();
 
+    // Who is gone within two seconds had never taken it.
+    await sleep(2_500);
     await maria.getByTestId('hang-up').click();
     await eventually('one call with all its legs', async () => {
       const [row] = await sql.query<{ n: number }>(

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import {
   SALES,
   type ServiceProcess,
   type Sql,
+  signalPostgres,
   startPhoneCompany,
   startProcess,
 } from '@ringbase/testing';
@@ -39,12 +39,6 @@ let worker: HouseWorker;
 const startServer = async () => {
   server = await startEmbeddedPostgres({ directory: join(directory, 'postgres'), port, log: () => undefined, durable: true });
 };
-
-/** The postmaster and every process that serves a connection of it. */
-function processesOf(pid: number): number[] {
-  const children = execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' });
-  return [pid, ...children.split('\n').flatMap((line) => Number(line.trim()) || [])];
-}
 
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ringbase-death-'));
@@ -106,22 +100,8 @@ function expectDepartmentRang(ledger: Ledger): void {
 }
 
 test.each([
-  [
-    'killed',
-    () => {
-      for (const pid of processesOf(server.pid)) process.kill(pid, 'SIGKILL');
-    },
-    () => startServer(),
-  ],
-  [
-    'frozen',
-    () => {
-      for (const pid of processesOf(server.pid)) process.kill(pid, 'SIGSTOP');
-    },
-    async () => {
-      for (const pid of processesOf(server.pid)) process.kill(pid, 'SIGCONT');
-    },
-  ],
+  ['killed', () => signalPostgres(server.pid, 'SIGKILL'), startServer],
+  ['frozen', () => signalPostgres(server.pid, 'SIGSTOP'), async () => signalPostgres(server.pid, 'SIGCONT')],
 ])(
   'with PostgreSQL %s in the middle of fifty calls every caller is answered, the department rings, and afterwards every call is written down',
   async (_, strike, heal) => {

@@ -13,7 +13,12 @@ export function launchBrowser(chromiumPath: string): Promise<Browser> {
 
 /** A person at his desk: a browser of his own, signed in through the form, its telephone registered. `before`: what to do to his page before it opens. */
 export async function sitDown(browser: Browser, url: string, name: string, before?: (page: Page) => Promise<void>): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', timezoneId: 'Europe/Sofia' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Sofia',
+    reducedMotion: 'reduce',
+  });
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await before?.(page);

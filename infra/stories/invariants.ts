@@ -22,6 +22,9 @@ export async function checkDurable(sql: Sql, ledger: Ledger): Promise<Violation[
   const connected = new Set(
     (await sql.query<{ sid: string }>(`select provider_call_id as sid from legs where outcome = 'connected'`)).map((row) => row.sid),
   );
+  const ended = new Set(
+    (await sql.query<{ sid: string }>(`select provider_call_id as sid from legs where state = 'ended'`)).map((row) => row.sid),
+  );
   return ledger.webhooks
     .filter((webhook) => webhook.status !== null && webhook.status < 300)
     .flatMap((webhook): Violation[] => {
@@ -43,6 +46,8 @@ export async function checkDurable(sql: Sql, ledger: Ledger): Promise<Violation[
         return told ? [] : [{ invariant: 'I2', what: `${key} was answered ${webhook.status} and is not written` }];
       }
       if (isStatic(webhook) || isReadOnly(webhook)) return [];
+      // Whoever has left is told good-bye, from memory as well: that he has gone is told by the end of his leg.
+      if (path.searchParams.get('kind') === 'left' && ended.has(webhook.callSid)) return [];
       // Who was not reached in time was answered from memory; what the step told is then written later.
       const key = originalUrl.startsWith('/twilio/voice/step')
         ? parseStep(request).key

@@ -55,7 +55,7 @@ export async function startOwnBrowser(chromiumPath: string, network?: string): P
         (line) => /listening on (ws:\S+)/.exec(line)?.[1] && resolve(/ws:\S+/.exec(line)?.[0] ?? ''),
       );
   });
-  const browser: Browser = await chromium.connectOverCDP(endpoint, { noDefaults: true });
+  const browser: Browser = await chromium.connectOverCDP(endpoint, { noDefaults: true, timeout: 2 * PATIENCE });
   const context = browser.contexts()[0] as BrowserContext;
   context.setDefaultTimeout(PATIENCE);
 

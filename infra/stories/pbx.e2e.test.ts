@@ -5,20 +5,20 @@ import { join } from 'node:path';
 import {
   createTestDatabase,
   GEORGI,
+  type House,
   makeSmallCompany,
   openSql,
   SALES,
   type SmallCompany,
   type Sql,
-  startWholeHouse,
+  startHouseInOne,
   type TestDatabase,
-  type WholeHouse,
 } from '@ringbase/testing';
 
 let database: TestDatabase;
 let sql: Sql;
 let company: SmallCompany;
-let house: WholeHouse;
+let house: House;
 let directory: string;
 
 beforeAll(async () => {
@@ -28,7 +28,7 @@ beforeAll(async () => {
   company = await makeSmallCompany(sql, new Date());
   await sql.query(`update devices set address = 'sip:202@pbx.example' where id = $1`, [company.mariaDesk.id]);
   await sql.query(`update departments set extension = '200' where id = $1`, [company.sales.id]);
-  house = await startWholeHouse({ databaseUrl: database.url, directory });
+  house = await startHouseInOne({ databaseUrl: database.url, directory });
 }, 90_000);
 afterAll(async () => {
   await house?.stop();

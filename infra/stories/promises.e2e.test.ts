@@ -1,126 +1,104 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  createTestDatabase,
-  describeWithChromium,
-  eventually,
-  GEORGI,
-  makeSmallCompany,
-  openSql,
-  type SmallCompany,
-  type Sql,
-  startWholeHouse,
-  type TestDatabase,
-  type WholeHouse,
-} from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, hasTalked, launchBrowser, PASSWORD, readyToRing, sitDown } from './desk.js';
+import { describeWithChromium, eventually, GEORGI, type House, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type Browser, hasTalked, readyToRing, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouse } from './desk-house.js';
 
 const MINUTE = 60_000;
 
 describeWithChromium('promises, in a browser', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse;
   let sql: Sql;
   let company: SmallCompany;
-  let house: WholeHouse;
+  let house: House;
   let browser: Browser;
   const todor = { id: randomUUID(), kind: 'person', name: 'Todor Kolev', owner_id: null as string | null };
   const call = randomUUID();
   const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE);
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-promises-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    const { cyril, ivan, petar, sales, georgi, georgiPhone, roof } = company;
-    await sql.insert('devices', [{ id: randomUUID(), person_id: cyril.id, kind: 'browser', address: 'cyril' }]);
-    await sql.insert('clients', [{ ...todor, owner_id: petar.id }]);
-    const todorPhone = { id: randomUUID(), client_id: todor.id, raw: '0888 222 333', e164: '+359888222333' };
-    await sql.insert('phones', [todorPhone]);
-    await sql.insert('calls', [
-      {
-        id: call,
-        provider: 'twilio',
-        provider_call_id: `CA${call}`,
-        direction: 'inbound',
-        state: 'ended',
-        outcome: 'answered',
-        caller_raw: GEORGI,
-        dialled: '+35924000001',
-        department_id: sales.id,
-        client_id: georgi.id,
-        application_id: roof.id,
-        intended_person_id: ivan.id,
-        answered_by_person_id: company.maria.id,
-        started_at: ago(50),
-        ended_at: ago(48),
-        version: 1,
+    opened = await openDeskHouse({
+      chromiumPath,
+      prepare: async (sql, company) => {
+        const { cyril, ivan, petar, sales, georgi, georgiPhone, roof } = company;
+        await sql.insert('devices', [{ id: randomUUID(), person_id: cyril.id, kind: 'browser', address: 'cyril' }]);
+        await sql.insert('clients', [{ ...todor, owner_id: petar.id }]);
+        const todorPhone = { id: randomUUID(), client_id: todor.id, raw: '0888 222 333', e164: '+359888222333' };
+        await sql.insert('phones', [todorPhone]);
+        await sql.insert('calls', [
+          {
+            id: call,
+            provider: 'twilio',
+            provider_call_id: `CA${call}`,
+            direction: 'inbound',
+            state: 'ended',
+            outcome: 'answered',
+            caller_raw: GEORGI,
+            dialled: '+35924000001',
+            department_id: sales.id,
+            client_id: georgi.id,
+            application_id: roof.id,
+            intended_person_id: ivan.id,
+            answered_by_person_id: company.maria.id,
+            started_at: ago(50),
+            ended_at: ago(48),
+            version: 1,
+          },
+        ]);
+        const promise = { department_id: sales.id, time_zone: 'Europe/Sofia' };
+        const made = { ...promise, fired_at: ago(61), look_at: ago(1) };
+        await sql.insert('presence', [{ person_id: ivan.id, chosen_status: 'break', chosen_at: ago(90) }]);
+        await sql.insert('callbacks', [
+          // Ivan is on his break and Anna has no telephone: it passes to the curator. Todor is another department's.
+          {
+            id: randomUUID(),
+            ...made,
+            origin: 'missed-call',
+            owner_id: ivan.id,
+            client_id: georgi.id,
+            application_id: roof.id,
+            phone_id: georgiPhone.id,
+            caller_e164: GEORGI,
+            due_at: ago(61),
+          },
+          {
+            id: randomUUID(),
+            ...made,
+            origin: 'queue-place',
+            owner_id: ivan.id,
+            client_id: todor.id,
+            phone_id: todorPhone.id,
+            caller_e164: todorPhone.e164,
+            due_at: ago(20),
+          },
+          {
+            id: randomUUID(),
+            ...promise,
+            origin: 'review',
+            owner_id: ivan.id,
+            client_id: georgi.id,
+            application_id: roof.id,
+            call_id: call,
+            due_at: ago(48),
+          },
+          ...['kept', 'kept', 'dismissed'].map((state, index) => ({
+            id: randomUUID(),
+            ...promise,
+            origin: 'missed-call',
+            state,
+            owner_id: ivan.id,
+            caller_e164: `+35988800000${index}`,
+            due_at: ago(40 - index),
+            promised_at: ago(40 - index),
+            keep_by: ago(-20),
+            closed_at: ago(30),
+          })),
+        ]);
       },
-    ]);
-    const promise = { department_id: sales.id, time_zone: 'Europe/Sofia' };
-    const made = { ...promise, fired_at: ago(61), look_at: ago(1) };
-    await sql.insert('presence', [{ person_id: ivan.id, chosen_status: 'break', chosen_at: ago(90) }]);
-    await sql.insert('callbacks', [
-      // Ivan is on his break and Anna has no telephone: it passes to the curator. Todor is another department's.
-      {
-        id: randomUUID(),
-        ...made,
-        origin: 'missed-call',
-        owner_id: ivan.id,
-        client_id: georgi.id,
-        application_id: roof.id,
-        phone_id: georgiPhone.id,
-        caller_e164: GEORGI,
-        due_at: ago(61),
-      },
-      {
-        id: randomUUID(),
-        ...made,
-        origin: 'queue-place',
-        owner_id: ivan.id,
-        client_id: todor.id,
-        phone_id: todorPhone.id,
-        caller_e164: todorPhone.e164,
-        due_at: ago(20),
-      },
-      {
-        id: randomUUID(),
-        ...promise,
-        origin: 'review',
-        owner_id: ivan.id,
-        client_id: georgi.id,
-        application_id: roof.id,
-        call_id: call,
-        due_at: ago(48),
-      },
-      ...['kept', 'kept', 'dismissed'].map((state, index) => ({
-        id: randomUUID(),
-        ...promise,
-        origin: 'missed-call',
-        state,
-        owner_id: ivan.id,
-        caller_e164: `+35988800000${index}`,
-        due_at: ago(40 - index),
-        promised_at: ago(40 - index),
-        keep_by: ago(-20),
-        closed_at: ago(30),
-      })),
-    ]);
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
-    browser = await launchBrowser(chromiumPath);
+    });
+    ({ sql, company, house, browser } = opened);
   }, 120_000);
 
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  }, 60_000);
+  afterAll(() => opened?.close(), 60_000);
 
   test('what was passed on says from whom and why, is dialled with one click though the client is another’s, and closes itself', async () => {
     const cyril = await sitDown(browser, house.url, 'cyril');

@@ -107,6 +107,7 @@ export async function startScriptHouse(): Promise<ScriptHouse> {
       apiSecret: account.TWILIO_API_SECRET,
       apiBaseUrl: phones.url,
     }),
+    defaultRegion: 'BG',
     joinUrlsOf: (where) => joinUrlsOf(routing.url, where),
     waitUrlOf: (where) => waitUrlOf(routing.url, where),
     musicUrlOf: (soundId) => musicUrlOf(routing.url, soundId),

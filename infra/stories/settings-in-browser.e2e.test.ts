@@ -1,50 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import {
-  createTestDatabase,
-  describeWithChromium,
-  eventually,
-  makeSmallCompany,
-  openSql,
-  type SmallCompany,
-  type Sql,
-  startWholeHouse,
-  type TestDatabase,
-  type WholeHouse,
-} from '@ringbase/testing';
-import { hashPassword } from '@ringbase/use-cases';
-import { type Browser, launchBrowser, PASSWORD, type Page, sitDown } from './desk.js';
+import { describeWithChromium, eventually, type House, type SmallCompany, type Sql } from '@ringbase/testing';
+import { type Browser, type Page, sitDown } from './desk.js';
+import { type DeskHouse, openDeskHouse } from './desk-house.js';
 import { silence } from './silence.js';
 
 const wavFile = (name: string, buffer: Buffer) => ({ name, mimeType: 'audio/wav', buffer });
 
 describeWithChromium('the settings, in a browser', (chromiumPath) => {
-  let directory: string;
-  let database: TestDatabase;
+  let opened: DeskHouse;
   let sql: Sql;
   let company: SmallCompany;
-  let house: WholeHouse;
+  let house: House;
   let browser: Browser;
   let page: Page;
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'ringbase-settings-'));
-    database = await createTestDatabase();
-    sql = openSql(database.url);
-    company = await makeSmallCompany(sql, new Date(), await hashPassword(PASSWORD));
-    await sql.query(`update people set locale = 'en'`);
-    house = await startWholeHouse({ databaseUrl: database.url, directory });
-    browser = await launchBrowser(chromiumPath);
+    opened = await openDeskHouse({
+      chromiumPath,
+      prepare: async (sql) => {
+        await sql.query(`update people set locale = 'en'`);
+      },
+    });
+    ({ sql, company, house, browser } = opened);
     page = await sitDown(browser, house.url, 'cyril');
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await house?.stop();
-    await sql?.close();
-    await database?.drop();
-    await rm(directory, { recursive: true, force: true });
-  });
+  afterAll(() => opened?.close(), 60_000);
 
   const text = async (id: string, on = page) => (await on.getByTestId(id).textContent()) ?? '';
   const all = (id: string, on = page) => on.getByTestId(id).allTextContents();

@@ -1,12 +1,14 @@
 export { createTestDatabase, type TestDatabase } from './create-test-database.js';
 export { describeWithChromium, describeWithRedis } from './describe-with.js';
 export { findChromium } from './find-program.js';
+export { lockTable } from './lock-table.js';
 export { makeTestCompany, type TestCompany, type TestPerson } from './make-test-company.js';
 export { openSql, type Sql } from './open-sql.js';
 export { account, eventually, type Leg, type PhoneCompany, startPhoneCompany } from './phone-company.js';
+export { signalPostgres } from './signal-postgres.js';
 export { GEORGI, makeSmallCompany, openTab, SALES, SERVICE, type SmallCompany } from './small-company.js';
 export { type ServiceProcess, startProcess } from './start-process.js';
 export { startTcpProxy, type TcpProxy } from './start-tcp-proxy.js';
 export { startWeakNetwork, type WeakNetwork } from './start-weak-network.js';
 export { waitUntil } from './wait-until.js';
-export { startWholeHouse, type WholeHouse } from './whole-house.js';
+export { type House, startHouseInOne, startWholeHouse, type WholeHouse } from './whole-house.js';

@@ -22,8 +22,8 @@ export type PhoneCompany = ServiceProcess & {
 const UNKNOWN_MARKUP = 12200;
 
 /** The simulated phone company as a process of its own. Its `stop` throws if it was ever answered with markup that it does not know. */
-export async function startPhoneCompany(): Promise<PhoneCompany> {
-  const service = await startProcess('phone-simulator', { SIMULATOR_PORT: '0', ...account });
+export async function startPhoneCompany(env: Record<string, string> = {}): Promise<PhoneCompany> {
+  const service = await startProcess('phone-simulator', { SIMULATOR_PORT: '0', ...account, ...env });
   const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     // A connection of its own for each: a kept one may be closed by a busy server in the moment it is used again.
     const headers = { connection: 'close', ...(body === undefined ? {} : { 'content-type': 'application/json' }) };

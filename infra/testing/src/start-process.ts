@@ -40,7 +40,7 @@ export async function startProcess(
     createInterface({ input: child.stderr }).on('line', keep);
     createInterface({ input: child.stdout }).on('line', (line) => {
       keep(line);
-      const ready = /"event":"(?:service|simulator)\.ready".*?"port":(\d+)/.exec(line);
+      const ready = /(?:"event":"(?:service|simulator)\.ready".*?"port":|^Ringbase is ready: http:\/\/localhost:)(\d+)/.exec(line);
       if (ready?.[1] === undefined) return;
       clearTimeout(late);
       resolve(Number(ready[1]));

@@ -7,14 +7,16 @@ import { SALES, SERVICE } from './small-company.js';
 import { type ServiceProcess, startProcess } from './start-process.js';
 
 export type HouseService = 'call-routing' | 'api' | 'realtime' | 'workers';
-export type WholeHouse = {
+export type House = {
   /** The one origin of console, API, ws and webhooks. */
   url: string;
   phones: PhoneCompany;
+  stop(): Promise<void>;
+};
+export type WholeHouse = House & {
   /** SIGKILL. */
   kill(service: HouseService): Promise<void>;
   start(service: HouseService): Promise<void>;
-  stop(): Promise<void>;
 };
 
 type HouseOptions = {
@@ -31,13 +33,8 @@ export async function startWholeHouse({ databaseUrl, directory, virtual = false 
   const [api, realtime, routing, workers] = await Promise.all([findFreePort(), findFreePort(), findFreePort(), findFreePort()]);
   const door = await startFrontDoor(() => ({ api, realtime, routing }));
   const common = {
-    PUBLIC_URL: door.url,
-    DATABASE_URL: databaseUrl,
-    DATA_DIR: directory,
-    STORAGE_URL: pathToFileURL(join(directory, 'storage')).href,
-    TWILIO_API_BASE_URL: phones.url,
+    ...surroundings(databaseUrl, directory, door.url, phones),
     ...(virtual ? { CLOCK_URL: `${phones.url}/clock` } : {}),
-    ...account,
   };
   const ports: Readonly<Record<HouseService, number>> = { 'call-routing': routing, api, realtime, workers };
   const services = new Map<HouseService, ServiceProcess>();
@@ -54,7 +51,7 @@ export async function startWholeHouse({ databaseUrl, directory, virtual = false 
     await stop();
     throw failed.reason;
   }
-  await Promise.all([SALES, SERVICE].map((number) => phones.connect(number, door.url)));
+  await connectNumbers(phones, door.url);
   return {
     url: door.url,
     phones,
@@ -62,4 +59,42 @@ export async function startWholeHouse({ databaseUrl, directory, virtual = false 
     start,
     stop,
   };
+}
+
+/** All services in one process, as `npm start` runs them for a company that has a database and an account of its own: for what does not hang on their being apart. */
+export async function startHouseInOne({ databaseUrl, directory }: Omit<HouseOptions, 'virtual'>): Promise<House> {
+  const phones = await startPhoneCompany();
+  const port = await findFreePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = { ...surroundings(databaseUrl, directory, url, phones), PORT: String(port) };
+  try {
+    const house = await startProcess('house', env, 'scripts/dist/start/main.js');
+    await connectNumbers(phones, url);
+    return {
+      url,
+      phones,
+      async stop() {
+        await house.stop();
+        await phones.stop();
+      },
+    };
+  } catch (error) {
+    await phones.stop();
+    throw error;
+  }
+}
+
+function surroundings(databaseUrl: string, directory: string, url: string, phones: PhoneCompany): Record<string, string> {
+  return {
+    PUBLIC_URL: url,
+    DATABASE_URL: databaseUrl,
+    DATA_DIR: directory,
+    STORAGE_URL: pathToFileURL(join(directory, 'storage')).href,
+    TWILIO_API_BASE_URL: phones.url,
+    ...account,
+  };
+}
+
+async function connectNumbers(phones: PhoneCompany, url: string): Promise<void> {
+  await Promise.all([SALES, SERVICE].map((number) => phones.connect(number, url)));
 }

@@ -38,6 +38,9 @@ type Options = {
 };
 
 const PASSWORD = 'a-password-of-the-bench';
+/** Calls of rounds that were run again, and how many of them were answered from memory. */
+type Spoilt = { sent: number; fromMemory: number };
+const MOST_SPOILT_ROUNDS = 5;
 
 /** Everything in one run on one database that grows; the two servers take turns, and who begins a round changes. */
 export async function runBench({ plan, postgres, directory, chromiumPath, say }: Options): Promise<BenchResult> {
@@ -69,8 +72,8 @@ export async function runBench({ plan, postgres, directory, chromiumPath, say }:
     }
     const commitMs: number[] = [];
     for (let round = 0; round < plan.rounds; round += 1) commitMs.push(await measureCommit(bare, plan.lookups));
-    const webhook = await compareWebhooks(postgres.url, directory, { ...plan, phones }, say);
-    await mustHaveWritten(sql, (plan.rounds + 1) * (plan.loaded + plan.unloaded));
+    const { webhook, spoilt } = await compareWebhooks(postgres.url, directory, { ...plan, phones }, say);
+    await mustHaveWritten(sql, (plan.rounds + 1) * (plan.loaded + plan.unloaded), spoilt);
     const card = chromiumPath ? await timeCards(postgres.url, directory, chromiumPath, sql, plan.cards, say) : null;
     return { plan, lookups, commitMs, webhook, card };
   } finally {
@@ -83,7 +86,7 @@ async function compareWebhooks(
   directory: string,
   plan: BenchPlan & { phones: number },
   say: Options['say'],
-): Promise<BenchResult['webhook']> {
+): Promise<{ webhook: BenchResult['webhook']; spoilt: Spoilt }> {
   const start = async (name: string, entry?: string): Promise<ServiceProcess> => {
     const port = await findFreePort();
     const env = {
@@ -99,30 +102,48 @@ async function compareWebhooks(
   };
   const servers = { ours: await start('call-routing'), minimum: await start('the minimum by hand', MINIMUM_ENTRY) };
   try {
-    const found: BenchResult['webhook'] = { ours: [], minimum: [] };
+    const webhook: BenchResult['webhook'] = { ours: [], minimum: [] };
+    const spoilt: Spoilt = { sent: 0, fromMemory: 0 };
+    // An answer from memory is quick because it writes nothing: on a machine that stands still for a moment, a round with one among them is run again.
+    const measureWhole = async (side: keyof typeof servers): Promise<WebhookRound> => {
+      for (let times = 0; times <= MOST_SPOILT_ROUNDS; times += 1) {
+        const { fromMemory, ...measured } = await measureWebhook(servers[side], plan);
+        if (fromMemory === 0) return measured;
+        say(`${fromMemory} calls were answered from memory: the round is run again`);
+        spoilt.sent += plan.loaded + plan.unloaded;
+        spoilt.fromMemory += fromMemory;
+      }
+      throw new Error('In every round calls are answered from memory: this machine does too much else to measure on it.');
+    };
     // The first round warms both up and is not counted.
     for (let round = 0; round <= plan.rounds; round += 1) {
       say(round === 0 ? 'Warming up' : `Webhooks, round ${round} of ${plan.rounds}`);
       const order = round % 2 === 0 ? (['ours', 'minimum'] as const) : (['minimum', 'ours'] as const);
       for (const side of order) {
-        const measured = await measureWebhook(servers[side], plan);
-        if (round > 0) found[side].push(measured);
+        const measured = await measureWhole(side);
+        if (round > 0) webhook[side].push(measured);
       }
     }
-    return found;
+    return { webhook, spoilt };
   } finally {
     await Promise.all([servers.ours.stop(), servers.minimum.stop()]);
   }
 }
 
-/** A static answer is quick because it writes nothing: a run with one among them would not be the comparison it says it is. */
-async function mustHaveWritten(sql: Sql, sent: number): Promise<void> {
+/** What was answered by the script stands in the database; what was answered from memory may have been written nevertheless. */
+async function mustHaveWritten(sql: Sql, sent: number, spoilt: Spoilt): Promise<void> {
   const [written] = await sql.query<{ calls: number; legs: number; minimum: number }>(
     `select (select count(*)::int from calls) as calls, (select count(*)::int from legs) as legs,
        (select count(*)::int from bench_calls where caller is not null) as minimum`,
   );
-  if (!written || written.calls !== sent || written.legs !== sent || written.minimum !== sent)
-    throw new Error(`Of ${sent} calls not all were written: ${JSON.stringify(written)}.`);
+  const most = sent + spoilt.sent;
+  const whole =
+    written &&
+    written.minimum === sent &&
+    written.legs === written.calls &&
+    written.calls <= most &&
+    written.calls >= most - spoilt.fromMemory;
+  if (!whole) throw new Error(`Of ${sent} calls not all were written: ${JSON.stringify({ ...written, spoilt })}.`);
 }
 
 async function timeCards(

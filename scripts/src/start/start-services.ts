@@ -12,11 +12,11 @@ import {
   makeLifecycle,
   makeMetrics,
   makeOutgoing,
-  makePubSub,
   makeQueue,
   makeStorage,
   mountHealth,
   sealApp,
+  startWires,
 } from '@ringbase/platform';
 import { attachRealtime } from '@ringbase/realtime';
 import { makeTelnyxRecordings, makeTwilioTelephony } from '@ringbase/telephony';
@@ -71,23 +71,12 @@ export async function startServices({
       (part) => part.close(),
     );
   const [routing, app, worker] = [await open('routing'), await open('app'), await open('worker')];
-  const wire = { kind: 'postgres', connectionString: databaseUrl } as const;
-  const bells = await lifecycle.start(
-    'bells',
-    async () => makePubSub({ wire, log }),
-    (part) => part.close(),
-  );
   const redisUrl = config.REDIS_URL;
-  const news = redisUrl
-    ? await lifecycle.start(
-        'news',
-        async () => makePubSub({ wire: { kind: 'redis', url: redisUrl }, log }),
-        (part) => part.close(),
-      )
-    : bells;
+  const { bells, news } = await startWires(lifecycle, { databaseUrl, redisUrl, log });
   const queue = await lifecycle.start(
     'queue',
-    async () => makeQueue({ store: redisUrl ? { kind: 'redis', url: redisUrl } : wire, jobs, log }),
+    () =>
+      makeQueue({ store: redisUrl ? { kind: 'redis', url: redisUrl } : { kind: 'postgres', connectionString: databaseUrl }, jobs, log }),
     (part) => part.close(),
   );
 
