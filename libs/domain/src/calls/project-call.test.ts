@@ -324,3 +324,31 @@ test('who picked up in a ring that another overtook, and was ended at once, talk
     ['maria', 'answered-elsewhere'],
   ]);
 });
+
+test.each([
+  ['the caller hung up before', 'canceled', 'root', 'cancelled'],
+  ['the ring was over before', 'no-answer', null, 'cancelled'],
+] as const)('who picked up and waited for a bridge that never came talked to nobody: %s', (_, status, legProviderCallId, outcome) => {
+  const { call } = live([
+    story('ivan')[0] as [CallSignal, number],
+    progress('ivan', 'answered', 5),
+    progress('ivan', 'completed', 9, 4),
+    [
+      {
+        ...base('step:1', 'root', false),
+        kind: 'ring-finished',
+        step: 1,
+        plan: 'script',
+        status,
+        legProviderCallId,
+        bridged: false,
+        seconds: null,
+        callerGone: true,
+      },
+      9,
+    ],
+    progress('root', 'completed', 9, 9),
+  ]);
+  expect(call?.legs.find(({ id }) => id === 'ivan')).toMatchObject({ outcome });
+  expect(call).toMatchObject({ outcome: 'missed', answeredByPersonId: null });
+});

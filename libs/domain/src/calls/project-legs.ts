@@ -186,7 +186,16 @@ function goneAt(
   return earliest([...[end, rootEnd].filter((moment) => moment !== null), ...told.map(({ at }) => at)]);
 }
 
-function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, taken: ReadonlySet<number>): LegOutcome | null {
+type Steps = { taken: ReadonlySet<number>; inVain: ReadonlySet<number> };
+
+/** Rings of which the provider says that it bridged nobody. */
+function stepsInVain(events: readonly CallEvent[]): ReadonlySet<number> {
+  const isInVain = ({ body: { bridged, status } }: CallEventOf<'ring-finished'>) =>
+    bridged === null ? status !== null && status !== 'completed' && status !== 'answered' : !bridged;
+  return new Set(ofKind(events, 'ring-finished').flatMap((event) => (isInVain(event) ? [event.body.step] : [])));
+}
+
+function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, { taken, inVain }: Steps): LegOutcome | null {
   const { leg, ending, accepted, attached, joined, root, talked, alone } = fact;
   if (leg.state !== 'ended') return null;
   if (alone && winner?.providerCallId !== leg.providerCallId) return connected ? 'answered-elsewhere' : 'cancelled';
@@ -205,8 +214,12 @@ function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, ta
     case 'completed':
       if (leg.answeredAt === null) return 'no-answer';
       if (attached) return 'not-accepted';
-      // Who picked up and was ended at once, since another was first or the caller was gone, talked to nobody.
-      return root || talked ? 'connected' : connected ? 'answered-elsewhere' : 'cancelled';
+      // Who picked up and was ended at once, since another was first or the caller was gone, talked to nobody; nor did who waited for a bridge that never came.
+      return root || (talked && (leg.step === null || !inVain.has(leg.step)))
+        ? 'connected'
+        : connected
+          ? 'answered-elsewhere'
+          : 'cancelled';
     default:
       return 'cancelled';
   }
@@ -237,12 +250,13 @@ export function projectLegs(
     );
   // The key of who was let in alone.
   const taken = new Set(ofKind(events, 'joined').flatMap(({ key, body }) => (key === `joined:${body.step}` ? [body.step] : [])));
+  const inVain = stepsInVain(events);
   const root = facts.find((fact) => fact.root)?.leg ?? null;
   return {
     managerCame,
     root,
     legs: facts.map((fact) => {
-      const outcome = outcomeOf(fact, winner, winner !== null, taken);
+      const outcome = outcomeOf(fact, winner, winner !== null, { taken, inVain });
       return { ...fact.leg, outcome, answeredAt: fact.leg.answeredAt ?? talkBegan(fact.leg, outcome, winner, events) };
     }),
     winner,
