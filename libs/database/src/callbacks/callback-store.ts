@@ -136,7 +136,10 @@ export async function moveCallback(tx: Tx, id: string, until: Date): Promise<voi
 }
 
 export async function closeCallback(tx: Tx, id: string, close: { state: 'kept' | 'dismissed'; by: string; at: Date }): Promise<void> {
-  await tx.update(callbacks).set({ state: close.state, closedBy: close.by, closedAt: close.at }).where(eq(callbacks.id, id));
+  await tx
+    .update(callbacks)
+    .set({ state: close.state, closedBy: close.by, closedAt: close.at, leaseUntil: null })
+    .where(eq(callbacks.id, id));
 }
 
 export type FiledCall = { callId: string; callerE164: string | null; clientId: string; applicationId: string };

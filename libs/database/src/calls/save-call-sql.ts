@@ -7,7 +7,8 @@ const strengthen = `do update set
       call_id = case when ${weightOf('excluded')} >= ${weightOf('callbacks')} then excluded.call_id else callbacks.call_id end,
       due_at = case when ${again} then least(callbacks.due_at, excluded.due_at) else callbacks.due_at end,
       fired_at = case when ${again} then null else callbacks.fired_at end,
-      look_at = case when ${again} then null else callbacks.look_at end
+      look_at = case when ${again} then null else callbacks.look_at end,
+      lease_until = case when ${again} then null else callbacks.lease_until end
     where ${weightOf('excluded')} > ${weightOf('callbacks')} or ${again}`;
 
 /**
@@ -161,7 +162,7 @@ spoken as (
 )`,
   kept: `kept as (
   -- Whatever telephone of the client's it was, and what was promised to a number that has become his since; not what came after the talk.
-  update callbacks set state = 'kept', closed_at = k.at, kept_by_call_id = m.id
+  update callbacks set state = 'kept', lease_until = null, closed_at = k.at, kept_by_call_id = m.id
   from moved m, input, jsonb_to_recordset(j->'kept') as k("clientId" uuid, e164 text, at timestamptz)
   where callbacks.state = 'open' and (callbacks.id = (select i.callback_id from dial_intents i where i.id = m.intent_id)
     or (callbacks.origin in ('missed-call', 'queue-place', 'voicemail')

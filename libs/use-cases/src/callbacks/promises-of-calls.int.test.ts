@@ -176,10 +176,10 @@ describe('whoever calls again while his promise is open', () => {
   test('is told of once more, when it was told of before', async () => {
     await missed(MOBILE);
     const first = company.time.now;
-    await company.query('update callbacks set fired_at = $1, look_at = $1', [first]);
+    await company.query('update callbacks set fired_at = $1, look_at = $1, lease_until = $2', [first, new Date(first.getTime() + 600_000)]);
     await missed(MOBILE);
     expect(await due()).toEqual([{ origin: 'missed-call', due_at: first, fired_at: null }]);
-    expect(await company.query('select look_at from callbacks')).toEqual([{ look_at: null }]);
+    expect(await company.query('select look_at, lease_until from callbacks')).toEqual([{ look_at: null, lease_until: null }]);
   });
 
   test('is not told of anew by what comes late of an earlier call', async () => {
@@ -204,8 +204,10 @@ describe('a promise closes itself', () => {
   ])('%s', async (_, talk) => {
     await missed(MOBILE);
     await company.query('truncate outbox');
+    await company.query('update callbacks set lease_until = $1', [new Date(company.time.now.getTime() + 600_000)]);
     await talk();
     expect(await promises()).toEqual(kept);
+    expect(await company.query('select from callbacks where lease_until is not null')).toEqual([]);
     const told = await company.query(
       `select audience from outbox where name = 'changed' and body->'changes'->0->>'noun' = 'callback' and body->'changes'->0->>'id' = (select id::text from callbacks where origin <> 'review')`,
     );
