@@ -25,13 +25,13 @@ import { type BusyPeople, startBusyPeople } from './busy-people.js';
 import { gatherCrowd } from './crowd.js';
 import { type HouseWorker, makeHouseWorker } from './house-worker.js';
 import { checkEverything } from './invariants.js';
-import { type LedgerLeg, readLedger } from './ledger.js';
+import { type LedgerLeg, readLedger, type Violation } from './ledger.js';
 
 const CALLS = Number(process.env.RELIABILITY_CALLS ?? 120);
 /** Milliseconds. */
 const TIME_LIMIT = 900_000 + CALLS * 1000;
 const SEED = Number(process.env.RELIABILITY_SEED ?? 20_260_302);
-const PER_SECOND = Number(process.env.RELIABILITY_PER_SECOND ?? 10);
+const PER_SECOND = Number(process.env.RELIABILITY_PER_SECOND ?? 5);
 /** Of a hundred callbacks this many are never sent. */
 const LOST = Number(process.env.RELIABILITY_LOST ?? 5);
 /** Each message is sent up to so many times at once. */
@@ -166,6 +166,17 @@ async function keepEvidence(folder: string, evidence: Readonly<Record<string, un
       );
 }
 
+/** Prints what is written of the calls that a few of the violations name, for whoever has nothing but the output. */
+async function tellOfViolations(violations: readonly Violation[]): Promise<void> {
+  const sids = violations.flatMap(({ what }) => what.match(/CA[0-9a-f]{32}/)?.[0] ?? []).slice(0, 5);
+  const rows = await sql.query(
+    `select l.provider_call_id as sid, e.kind, e.at, e.body from call_events e join legs l on l.call_id = e.call_id
+     where l.provider_call_id = any($1) and e.kind <> 'routed' order by 1, e.at, e.key`,
+    [sids],
+  );
+  for (const row of rows) process.stdout.write(`${JSON.stringify(row)}\n`);
+}
+
 /** Lost messages go on being looked for: a caller waits for somebody of whom nobody told that he is free again. */
 async function everyCallIsOver(began: Date): Promise<Summary> {
   const until = performance.now() + TIME_LIMIT / 2;
@@ -243,6 +254,7 @@ test(
     if (process.env.RELIABILITY_JSON) await writeFile(process.env.RELIABILITY_JSON, JSON.stringify(table, null, 2));
     process.stdout.write(`${JSON.stringify(table)}\n`);
     if (process.env.RELIABILITY_EVIDENCE) await keepEvidence(process.env.RELIABILITY_EVIDENCE, { violations, ...ledger });
+    await tellOfViolations(violations);
     expect(violations.slice(0, 20)).toEqual([]);
     expect(proof).toMatchObject({ callsUnwritten: 0, recordingsUnsettled: 0, reasons: [] });
     expect(proof.calls).toBe(CALLS);
