@@ -100,12 +100,12 @@ export type Telephony = {
   beginRecording(providerCallId: string, statusUrl: string): Promise<void>;
   /** Calls and their child legs begun at `since` or later, newest first; to an address if one is named. */
   listCalls(filter: ListFilter & { to?: string }): AsyncIterable<ProviderCall>;
-  /** Null: the phone company knows no such call (any more). */
+  /** Null: the phone company knows no such call (any more). Throws UNAVAILABLE for an answer that cannot be read. */
   findCall(providerCallId: string): Promise<ProviderCall | null>;
   /** A telephone that a Dial of this call rings, or that it talks to, at this moment; null: there is none. */
   findLiveChild(providerCallId: string): Promise<{ providerCallId: string } | null>;
   listRecordings(filter: ListFilter): AsyncIterable<ProviderRecording>;
-  /** Null: the phone company knows no such recording (any more). */
+  /** Null: the phone company knows no such recording (any more). Throws UNAVAILABLE for an answer that cannot be read. */
   findRecording(providerRecordingId: string): Promise<ProviderRecording | null>;
   /** Those that go on now, each with who is in it. */
   listConferences(filter?: Pick<ListFilter, 'betweenPages'>): AsyncIterable<ProviderConference>;

@@ -209,6 +209,13 @@ test('a recording that was erased says so, one that is not known is null', async
   expect(await telephony.findRecording(recordingSid)).toBeNull();
 });
 
+test('what the provider knows and we cannot read is not taken for unknown', async () => {
+  answer = json(200, { sid: recordingSid, call_sid: sid('1'), status: 'of-tomorrow', source: 'DialVerb', channels: 2, duration: '3' });
+  await expect(telephony.findRecording(recordingSid)).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { reason: 'unreadable' } });
+  answer = json(200, { sid: sid('1'), status: 'of-tomorrow', direction: 'inbound', from: '+1', to: '+2' });
+  await expect(telephony.findCall(sid('1'))).rejects.toMatchObject({ code: 'UNAVAILABLE', details: { reason: 'unreadable' } });
+});
+
 test('a recording is asked for with credentials; a redirect elsewhere is reported, not followed', async () => {
   answer = (_, res) => res.writeHead(302, { location: 'http://127.0.0.1:1/stolen' }).end();
   const opened = await telephony.openRecording(recordingSid, { channels: 2, signal: new AbortController().signal });

@@ -1,4 +1,4 @@
-import { isDomainError } from '@ringbase/domain';
+import { DomainError, isDomainError } from '@ringbase/domain';
 import type { CreateCall, ProviderCall, ProviderRecording, Telephony } from '../telephony-port.js';
 import { asked } from './asked.js';
 import { listPages, PAGE } from './list-pages.js';
@@ -68,14 +68,17 @@ export function makeTwilioTelephony(account: TwilioAccount): Telephony {
   };
 }
 
-/** Null for what the provider does not know. */
-async function found<T>(ask: () => Promise<T>): Promise<T | null> {
+/** Null for what the provider does not know. What it knows and we cannot read is not unknown: it throws UNAVAILABLE, lest something be given up for it. */
+async function found<T>(ask: () => Promise<T | null>): Promise<T | null> {
+  let read: T | null;
   try {
-    return await ask();
+    read = await ask();
   } catch (error) {
     if (isDomainError(error) && error.code === 'NOT_FOUND') return null;
     throw error;
   }
+  if (read === null) throw new DomainError('UNAVAILABLE', 'The phone company’s answer cannot be read.', { unknown: false, reason: 'unreadable' });
+  return read;
 }
 
 const isWithin = (at: Date, since: Date, until: Date | undefined) => at >= since && (until === undefined || at < until);

@@ -2,6 +2,7 @@ import { listFailedRecordings } from '@ringbase/database';
 import { decideCause } from '@ringbase/domain';
 import type { HouseContext } from '../context.js';
 import type { Note, ReconcileDeps } from './difference.js';
+import { repairs } from './repairs.js';
 
 /** Recordings that failed here for good and that the provider's list of their day, just read, does not have any more: erased there. */
 export async function compareFailedRecordings(
@@ -13,10 +14,12 @@ export async function compareFailedRecordings(
 ): Promise<void> {
   for (const { providerRecordingId, callId, failure } of await listFailedRecordings(ctx.house.db, telephony.provider, day)) {
     if (listed.has(providerRecordingId)) continue;
-    // Whose moment differs from the provider's by seconds may stand in the next day's list.
-    const found = await telephony.findRecording(providerRecordingId);
-    if (found !== null && found.erased !== true) continue;
-    const cause = decideCause({ kind: 'recording-failed', there: found === null ? 'unknown' : 'erased', failure });
-    await note({ kind: 'recording-failed', providerId: providerRecordingId, callId, cause, repaired: false });
+    await repairs(ctx, async () => {
+      // Whose moment differs from the provider's by seconds may stand in the next day's list.
+      const found = await telephony.findRecording(providerRecordingId);
+      if (found !== null && found.erased !== true) return;
+      const cause = decideCause({ kind: 'recording-failed', there: found === null ? 'unknown' : 'erased', failure });
+      await note({ kind: 'recording-failed', providerId: providerRecordingId, callId, cause, repaired: false });
+    });
   }
 }
