@@ -12,8 +12,13 @@ const TOLERANCE = 2000;
 export async function checkConnected(sql: Sql, ledger: Ledger): Promise<Violation[]> {
   return judgeConnected(
     await sql.query<ConnectedLeg>(
-      // Who was called into a call and has picked up is connected once he is let in, which an outage may keep waiting.
-      `select provider_call_id as sid, call_id as "callId", role, coalesce(let_in.at, answered_at) as "answeredAt", ended_at as "endedAt" from legs
+      // Who was called into a call and has picked up is connected once he is let in, which an outage may keep waiting; or, where the provider told so, once he came in.
+      `select provider_call_id as sid, call_id as "callId", role, coalesce(came_in.at, let_in.at, answered_at) as "answeredAt", ended_at as "endedAt" from legs
+       left join lateral (
+         select min(t.at) as at from call_events t where t.call_id = legs.call_id and t.kind = 'conference-told' and t.body->>'what' = 'joined'
+           and t.body->>'legId' = legs.id::text and exists (select from call_events l where l.call_id = legs.call_id and l.kind = 'leg'
+             and l.body->>'legId' = legs.id::text and (l.body->>'attached')::boolean)
+       ) came_in on true
        left join lateral (
          select min(j.at) as at from call_events j where j.call_id = legs.call_id and j.kind = 'joined' and j.body->>'legId' = legs.id::text
            and exists (select from call_events l where l.call_id = legs.call_id and l.kind = 'leg' and l.body->>'legId' = legs.id::text

@@ -48,7 +48,7 @@ type LegFacts = {
   root: boolean;
   attached: boolean;
   joined: boolean;
-  /** It was let in, and nobody of the other side was there meanwhile. */
+  /** It was let in, and never met anybody of the other side. */
   alone: boolean;
 };
 
@@ -162,12 +162,24 @@ function findDialWinner(legs: readonly LegFacts[], events: readonly CallEvent[],
 /** Who phoned in and waited in the conference is first talked to by whoever of ours was first let in. */
 function findWinner(legs: readonly LegFacts[], events: readonly CallEvent[], direction: CallDirection): Winner | null {
   const dialled = findDialWinner(legs, events, direction);
-  const root = legs.find((fact) => fact.root)?.leg.endedAt ?? null;
-  const stays = (event: CallEventOf<'joined'>) => !isTakenInVain(events, event, goneAt(legs, events, event.body, root));
+  const root = endOfRoot(legs);
+  const lonely = new Set(legs.flatMap(({ alone, leg }) => (alone ? [leg.id] : [])));
+  const stays = (event: CallEventOf<'joined'>) =>
+    !lonely.has(event.body.legId) && !isTakenInVain(events, event, goneAt(legs, events, event.body, root));
   const [joined] = direction === 'outbound' ? [] : ofKind(events, 'joined').filter((event) => event.body.personId !== null && stays(event));
   if (joined === undefined || (dialled !== null && dialled.at <= joined.at)) return dialled;
   const { legId, providerCallId, step, personId } = joined.body;
   return { leg: legs.find(({ leg }) => leg.id === legId)?.leg ?? null, providerCallId, step, personId, at: joined.at, seconds: null };
+}
+
+const endOfRoot = (legs: readonly LegFacts[]): Date | null => legs.find((fact) => fact.root)?.leg.endedAt ?? null;
+
+/** Legs that were let in for a caller who waited, each time in vain. */
+function legsInVain(legs: readonly LegFacts[], events: readonly CallEvent[]): ReadonlySet<string> {
+  const came = ofKind(events, 'joined').filter(({ body }) => body.personId !== null);
+  const met = came.filter((event) => !isTakenInVain(events, event, goneAt(legs, events, event.body, endOfRoot(legs))));
+  const talked = new Set(met.map(({ body }) => body.legId));
+  return new Set(came.map(({ body }) => body.legId).filter((id) => !talked.has(id)));
 }
 
 /** When he who was let in had left again, or the caller had hung up. */
@@ -186,7 +198,7 @@ function goneAt(
   return earliest([...[end, rootEnd].filter((moment) => moment !== null), ...told.map(({ at }) => at)]);
 }
 
-type Steps = { taken: ReadonlySet<number>; inVain: ReadonlySet<number> };
+type Vain = { taken: ReadonlySet<number>; inVain: ReadonlySet<number>; legs: ReadonlySet<string> };
 
 /** Rings of which the provider says that it bridged nobody. */
 function stepsInVain(events: readonly CallEvent[]): ReadonlySet<number> {
@@ -195,10 +207,10 @@ function stepsInVain(events: readonly CallEvent[]): ReadonlySet<number> {
   return new Set(ofKind(events, 'ring-finished').flatMap((event) => (isInVain(event) ? [event.body.step] : [])));
 }
 
-function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, { taken, inVain }: Steps): LegOutcome | null {
+function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, { taken, inVain, legs }: Vain): LegOutcome | null {
   const { leg, ending, accepted, attached, joined, root, talked, alone } = fact;
   if (leg.state !== 'ended') return null;
-  if (alone && winner?.providerCallId !== leg.providerCallId) return connected ? 'answered-elsewhere' : 'cancelled';
+  if ((alone || legs.has(leg.id)) && winner?.providerCallId !== leg.providerCallId) return connected ? 'answered-elsewhere' : 'cancelled';
   if (joined) return 'connected';
   if (attached && leg.step !== null && taken.has(leg.step) && ending !== 'busy' && ending !== 'failed') return 'answered-elsewhere';
   if (winner?.providerCallId === leg.providerCallId) return 'connected';
@@ -250,13 +262,13 @@ export function projectLegs(
     );
   // The key of who was let in alone.
   const taken = new Set(ofKind(events, 'joined').flatMap(({ key, body }) => (key === `joined:${body.step}` ? [body.step] : [])));
-  const inVain = stepsInVain(events);
+  const vain = { taken, inVain: stepsInVain(events), legs: legsInVain(facts, events) };
   const root = facts.find((fact) => fact.root)?.leg ?? null;
   return {
     managerCame,
     root,
     legs: facts.map((fact) => {
-      const outcome = outcomeOf(fact, winner, winner !== null, { taken, inVain });
+      const outcome = outcomeOf(fact, winner, winner !== null, vain);
       return { ...fact.leg, outcome, answeredAt: fact.leg.answeredAt ?? talkBegan(fact.leg, outcome, winner, events) };
     }),
     winner,

@@ -67,6 +67,7 @@ test('who took him is among them, and so are those who were too late', () => {
     leg('petar', 'initiated', 8, 2),
     leg('maria', 'answered', 11, 2),
     joined('maria', 2, 12),
+    joined('caller', 2, 13),
     leg('petar', 'canceled', 13, 2),
     leg('maria', 'completed', 60, 2),
   ];

@@ -103,3 +103,19 @@ test('in whatever order it is told that both are gone, the call was missed or an
     { numRuns: 50 },
   );
 });
+
+test('who took a caller that had hung up already talked to nobody, as the call was missed', () => {
+  const { call } = liveInQueue([
+    [phonesIn, 0],
+    [offer('maria', 1, 5), 5],
+    [progress('maria', 'answered', 10, 1), 10],
+    [join('maria', 1), 10],
+    [progress('caller', 'no-answer', 9, null), 11],
+    gone,
+  ]);
+  expect(call).toMatchObject({ outcome: 'missed', answeredByPersonId: null });
+  expect(call?.legs.map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['caller', 'cancelled'],
+    ['maria', 'cancelled'],
+  ]);
+});

@@ -23,6 +23,18 @@ test.each<[string, readonly CallEvent[], boolean]>([
   ['what the house itself knows is no word of theirs', [told(0.5, 'held', 'caller'), told(2, 'left', 'maria')], false],
   ['nothing was told', [], false],
   [
+    'he never came, and all is told of the conference',
+    [told(1, 'joined', 'caller'), told(2, 'left', 'caller'), told(3, 'ended', null), told(0.5, 'held', 'maria')],
+    true,
+  ],
+  ['he never came as far as is told, and something is not', [told(1, 'joined', 'caller'), told(3, 'ended', null)], false],
+  ['he has not come yet', [told(1, 'joined', 'caller'), told(2, 'started', null)], false],
+  [
+    'he came into the second conference of the call',
+    [told(1, 'joined', 'caller'), told(2, 'ended', null), told(1, 'joined', 'maria', 'CF2'), told(2, 'joined', 'caller', 'CF2')],
+    false,
+  ],
+  [
     'the caller was gone before he came, whatever else was told',
     [leg('caller', 'no-answer', 0), joined('maria', 3, 12), told(3, 'left', 'maria')],
     true,
