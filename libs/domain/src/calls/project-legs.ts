@@ -1,4 +1,4 @@
-import { isTakenInVain } from '../queue/taken-in-vain.js';
+import { isTakenInVain, metNoCaller } from '../queue/taken-in-vain.js';
 import type { CallEvent, CallEventOf, LegDevice } from './call-event.js';
 import type { LegStatus } from './call-signal.js';
 import type { CallDirection, LegOutcome, LegRole, LegState } from './call-states.js';
@@ -174,10 +174,10 @@ function findWinner(legs: readonly LegFacts[], events: readonly CallEvent[], dir
 
 const endOfRoot = (legs: readonly LegFacts[]): Date | null => legs.find((fact) => fact.root)?.leg.endedAt ?? null;
 
-/** Legs that were let in for a caller who waited, each time in vain. */
+/** Legs that were let in for a caller who waited, and to whom he was never brought. */
 function legsInVain(legs: readonly LegFacts[], events: readonly CallEvent[]): ReadonlySet<string> {
   const came = ofKind(events, 'joined').filter(({ body }) => body.personId !== null);
-  const met = came.filter((event) => !isTakenInVain(events, event, goneAt(legs, events, event.body, endOfRoot(legs))));
+  const met = came.filter((event) => !metNoCaller(events, event, goneAt(legs, events, event.body, endOfRoot(legs))));
   const talked = new Set(met.map(({ body }) => body.legId));
   return new Set(came.map(({ body }) => body.legId).filter((id) => !talked.has(id)));
 }

@@ -10,10 +10,21 @@ const SHORTEST_TALK = 1000;
  * waits on. `goneAt`: when either of the two is known to have gone; null: both are there, and he counts as the one who answered.
  */
 export function isTakenInVain(events: readonly CallEvent[], { body }: CallEventOf<'joined'>, goneAt: Date | null): boolean {
-  const stay = ofKind(events, 'queued').find((queued) => queued.body.step === body.step);
-  if (stay === undefined || goneAt === null) return false;
-  const came = ofKind(events, 'joined').filter((one) => isCallers(one) && one.at >= stay.at);
-  return !came.some(({ at }) => goneAt.getTime() - at.getTime() >= SHORTEST_TALK);
+  const came = callersComings(events, body.step);
+  if (came === null || goneAt === null) return false;
+  return !came.some((at) => goneAt.getTime() - at.getTime() >= SHORTEST_TALK);
+}
+
+/** Whether whoever was let in for a caller who waits is gone, and the caller was never brought to him: they have not even met. */
+export function metNoCaller(events: readonly CallEvent[], { body }: CallEventOf<'joined'>, goneAt: Date | null): boolean {
+  return goneAt !== null && callersComings(events, body.step)?.length === 0;
+}
+
+/** When the caller was let in since he began to wait by this step; null: nobody waited by it. */
+function callersComings(events: readonly CallEvent[], step: number): readonly Date[] | null {
+  const stay = ofKind(events, 'queued').find((queued) => queued.body.step === step);
+  if (stay === undefined) return null;
+  return ofKind(events, 'joined').flatMap((one) => (isCallers(one) && one.at >= stay.at ? [one.at] : []));
 }
 
 /** The place of this stay was taken, whether they talked or not. */
