@@ -26,6 +26,12 @@ export type Database = {
   close(): Promise<void>;
 };
 
+/**
+ * Milliseconds. A new connection costs its sign-in and plans each statement anew, some 100 ms on a slow machine: after a quiet minute a caller should not pay
+ * for it. The library's own ten seconds would have every call of a small company do so.
+ */
+const IDLE = 10 * 60_000;
+
 /** Opens a pool whose every connection acts in one of our roles, whoever the URL signs in as. */
 export function makeDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -34,6 +40,7 @@ export function makeDatabase(options: DatabaseOptions): Database {
     options: `-c role=ringbase_${options.role} -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=30000`,
     query_timeout: options.statementTimeoutMs + 400,
     connectionTimeoutMillis: options.connectTimeoutMs,
+    idleTimeoutMillis: IDLE,
     keepAlive: true,
     application_name: `ringbase-${options.role}`,
   });
