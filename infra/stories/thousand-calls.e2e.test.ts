@@ -44,7 +44,7 @@ const JUDGE_TIMES = process.env.RELIABILITY_TIMES === 'judged';
 const FINAL = ['completed', 'busy', 'no-answer', 'failed', 'canceled'];
 
 /** Seconds between two looks for what was lost, which the house takes every five minutes. Each looks through all calls: of many it is taken less often. */
-const LOOK_EVERY = Math.min(300, Math.max(20, Math.round(CALLS / 25)));
+const LOOK_EVERY = Math.min(300, Math.max(10, Math.round(CALLS / 25)));
 
 let database: TestDatabase;
 let sql: Sql;
