@@ -77,7 +77,8 @@ async function found<T>(ask: () => Promise<T | null>): Promise<T | null> {
     if (isDomainError(error) && error.code === 'NOT_FOUND') return null;
     throw error;
   }
-  if (read === null) throw new DomainError('UNAVAILABLE', 'The phone company’s answer cannot be read.', { unknown: false, reason: 'unreadable' });
+  if (read === null)
+    throw new DomainError('UNAVAILABLE', 'The phone company’s answer cannot be read.', { unknown: false, reason: 'unreadable' });
   return read;
 }
 
