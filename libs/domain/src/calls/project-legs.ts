@@ -163,7 +163,7 @@ function findDialWinner(legs: readonly LegFacts[], events: readonly CallEvent[],
 function findWinner(legs: readonly LegFacts[], events: readonly CallEvent[], direction: CallDirection): Winner | null {
   const dialled = findDialWinner(legs, events, direction);
   const root = endOfRoot(legs);
-  const lonely = new Set(legs.flatMap(({ alone, leg }) => (alone ? [leg.id] : [])));
+  const lonely = new Set(legs.flatMap(({ alone, leg }) => (alone && leg.state === 'ended' ? [leg.id] : [])));
   const stays = (event: CallEventOf<'joined'>) =>
     !lonely.has(event.body.legId) && !isTakenInVain(events, event, goneAt(legs, events, event.body, root));
   const [joined] = direction === 'outbound' ? [] : ofKind(events, 'joined').filter((event) => event.body.personId !== null && stays(event));

@@ -11,6 +11,7 @@ export const triedEventKinds = [
   'leg',
   'accepted',
   'joined',
+  'conference-told',
   'ring-finished',
   'asking-over',
 ] as const satisfies readonly CallEvent['kind'][];

@@ -1,4 +1,4 @@
-import { decideSettlement, projectCall } from '@ringbase/domain';
+import { type CallEvent, type ConferenceWord, decideSettlement, projectCall } from '@ringbase/domain';
 import fc from 'fast-check';
 import { at, join, left, liveInQueue, musicOver, offer, phonesIn, progress, type QueueStep } from '../testing/queue-story.js';
 
@@ -117,5 +117,39 @@ test('who took a caller that had hung up already talked to nobody, as the call w
   expect(call?.legs.map(({ id, outcome }) => [id, outcome])).toEqual([
     ['caller', 'cancelled'],
     ['maria', 'cancelled'],
+  ]);
+});
+
+test('who takes the caller next is on the call at once, though all is told of the room in which the first sat alone', () => {
+  const room = (sequence: number, what: ConferenceWord, who: string | null): CallEvent => ({
+    key: `conference:CF1:${sequence}`,
+    at: at(12),
+    kind: 'conference-told',
+    body: { providerConferenceId: 'CF1', sequence, what, legId: who, providerCallId: who },
+  });
+  const first = [
+    ...taken,
+    gone,
+    [[room(1, 'joined', 'maria'), room(2, 'left', 'maria'), room(3, 'ended', null)], 12],
+    [musicOver(1), 14],
+  ] as const;
+  const { call, queue } = liveInQueue([...first, [offer('ivan', 2, 16), 16], [join('ivan', 2), 20]]);
+  expect(call).toMatchObject({ state: 'connected', answeredByPersonId: 'ivan', talking: ['ivan'] });
+  expect(queue.at(-1)).toBe('taken');
+});
+
+test('who had left long before the caller was let in to the next has met nobody', () => {
+  const { call } = liveInQueue([
+    ...taken,
+    gone,
+    [musicOver(1), 14],
+    [offer('ivan', 2, 16), 16],
+    [join('ivan', 2), 20],
+    [join('caller', 2), 21],
+    [progress('ivan', 'completed', 60, 2), 60],
+  ]);
+  expect(call?.legs.flatMap(({ id, outcome }) => (id === 'caller' ? [] : [[id, outcome]]))).toEqual([
+    ['ivan', 'connected'],
+    ['maria', 'answered-elsewhere'],
   ]);
 });

@@ -4,6 +4,8 @@ import { ofKind } from '../calls/of-kind.js';
 
 /** Milliseconds together that are no talk: he hung up as the caller came. */
 const SHORTEST_TALK = 1000;
+/** Milliseconds: who was gone so long before the caller came has not met him. The provider's moments are whole seconds, and ours are of another clock. */
+const GONE_BEFORE = 2_000;
 
 /**
  * Whoever was let in for a caller who waits sits alone until the caller is brought to him. Was he gone before that, nobody has talked to anybody, and the caller
@@ -15,9 +17,10 @@ export function isTakenInVain(events: readonly CallEvent[], { body }: CallEventO
   return !came.some((at) => goneAt.getTime() - at.getTime() >= SHORTEST_TALK);
 }
 
-/** Whether whoever was let in for a caller who waits is gone, and the caller was never brought to him: they have not even met. */
+/** Whether whoever was let in for a caller who waits is gone, and the caller was not brought to him before that: they have not even met. */
 export function metNoCaller(events: readonly CallEvent[], { body }: CallEventOf<'joined'>, goneAt: Date | null): boolean {
-  return goneAt !== null && callersComings(events, body.step)?.length === 0;
+  if (goneAt === null) return false;
+  return callersComings(events, body.step)?.every((at) => at.getTime() >= goneAt.getTime() + GONE_BEFORE) ?? false;
 }
 
 /** When the caller was let in since he began to wait by this step; null: nobody waited by it. */

@@ -8,6 +8,9 @@ const told = (sequence: number, what: ConferenceWord, who: string | null, confer
   body: { providerConferenceId: conference, sequence, what, legId: who, providerCallId: who },
 });
 
+const letIn = [joined('maria', 3, 0), leg('maria', 'completed', 1)];
+const roomOfCaller = [told(1, 'joined', 'caller'), told(2, 'left', 'caller'), told(3, 'ended', null)];
+
 test.each<[string, readonly CallEvent[], boolean]>([
   ['he came and went, and nobody else', [told(1, 'joined', 'maria'), told(2, 'left', 'maria')], true],
   ['the same, told the other way round', [told(2, 'left', 'maria'), told(1, 'joined', 'maria')], true],
@@ -22,16 +25,18 @@ test.each<[string, readonly CallEvent[], boolean]>([
   ['that he went was not told', [told(1, 'joined', 'maria')], false],
   ['what the house itself knows is no word of theirs', [told(0.5, 'held', 'caller'), told(2, 'left', 'maria')], false],
   ['nothing was told', [], false],
+  ['he never came, and all is told of the conference', [...letIn, ...roomOfCaller, told(0.5, 'held', 'maria')], true],
+  ['he never came as far as is told, and something is not', [...letIn, told(1, 'joined', 'caller'), told(3, 'ended', null)], false],
+  ['he has not come yet', [joined('maria', 3, 0), told(1, 'joined', 'caller'), told(2, 'started', null)], false],
+  ['he is on his way into a room, of which nothing is told yet, after another was over', [joined('maria', 3, 12), ...roomOfCaller], false],
   [
-    'he never came, and all is told of the conference',
-    [told(1, 'joined', 'caller'), told(2, 'left', 'caller'), told(3, 'ended', null), told(0.5, 'held', 'maria')],
-    true,
+    'he was let in when the room of which all is told was over',
+    [joined('maria', 3, 12), leg('maria', 'completed', 20), ...roomOfCaller],
+    false,
   ],
-  ['he never came as far as is told, and something is not', [told(1, 'joined', 'caller'), told(3, 'ended', null)], false],
-  ['he has not come yet', [told(1, 'joined', 'caller'), told(2, 'started', null)], false],
   [
     'he came into the second conference of the call',
-    [told(1, 'joined', 'caller'), told(2, 'ended', null), told(1, 'joined', 'maria', 'CF2'), told(2, 'joined', 'caller', 'CF2')],
+    [...letIn, ...roomOfCaller, told(1, 'joined', 'maria', 'CF2'), told(2, 'joined', 'caller', 'CF2')],
     false,
   ],
   [

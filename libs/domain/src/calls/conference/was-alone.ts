@@ -1,4 +1,4 @@
-import type { CallEvent } from '../call-event.js';
+import type { CallEvent, CallEventOf } from '../call-event.js';
 import { legStateOf } from '../leg-state-of.js';
 import { ofKind } from '../of-kind.js';
 
@@ -36,18 +36,26 @@ function metNobody(events: readonly CallEvent[], providerCallId: string, outside
   );
 }
 
-/** It was let in, and hung up on before the provider had it in the room. */
+/**
+ * It was let in and is over, and the provider never had it in the room. One that was over before it was let in is another's; the one it goes into may not be
+ * there yet.
+ */
 function neverCame(events: readonly CallEvent[], providerCallId: string): boolean {
-  const told = ofKind(events, 'conference-told').map(({ body }) => body);
-  const ofLeg = (one: (typeof told)[number]) => one.providerCallId === providerCallId && Number.isInteger(one.sequence);
-  const rooms = [...new Set(told.map((one) => one.providerConferenceId))];
-  return (
-    rooms.length > 0 &&
-    !told.some(ofLeg) &&
-    rooms.every((room) => {
-      const words = told.filter((one) => one.providerConferenceId === room);
-      const numbered = new Set(words.map(({ sequence }) => sequence).filter(Number.isInteger));
-      return words.some(({ what, sequence }) => what === 'ended' && numbered.size === sequence);
-    })
+  const came = ofKind(events, 'joined').flatMap(({ at, body }) => (body.providerCallId === providerCallId ? [at.getTime()] : []));
+  const isOver = ofKind(events, 'leg').some(({ body }) => body.providerCallId === providerCallId && legStateOf[body.status] === 'ended');
+  const told = ofKind(events, 'conference-told');
+  const hasCome = told.some(({ body }) => body.providerCallId === providerCallId && Number.isInteger(body.sequence));
+  if (came.length === 0 || !isOver || hasCome) return false;
+  const first = Math.min(...came);
+  const rooms = [...new Set(told.map(({ body }) => body.providerConferenceId))].map((room) =>
+    told.filter(({ body }) => body.providerConferenceId === room),
   );
+  const open = rooms.filter((words) => !words.some(({ at, body }) => body.what === 'ended' && at.getTime() + GONE_BEFORE <= first));
+  return open.length > 0 && open.every(isToldToItsEnd);
+}
+
+/** Every number up to the one of its end. */
+function isToldToItsEnd(words: readonly CallEventOf<'conference-told'>[]): boolean {
+  const numbered = new Set(words.map(({ body }) => body.sequence).filter(Number.isInteger));
+  return words.some(({ body }) => body.what === 'ended' && numbered.size === body.sequence);
 }
