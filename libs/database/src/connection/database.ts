@@ -27,10 +27,12 @@ export type Database = {
 };
 
 /**
- * Milliseconds. A new connection costs its sign-in and plans each statement anew, some 100 ms on a slow machine: after a quiet minute a caller should not pay
- * for it. The library's own ten seconds would have every call of a small company do so.
+ * Connections that stay open however quiet it is. A new one costs its sign-in and plans each statement anew, some 100 ms on a slow machine: every call of a
+ * small company would pay for it. What a rush has opened beyond these goes after ten seconds.
  */
-const IDLE = 10 * 60_000;
+const KEPT = 2;
+/** Milliseconds of silence after which the other end is asked whether it is still there: a network may have forgotten it. */
+const PROBE_AFTER = 10_000;
 
 /** Opens a pool whose every connection acts in one of our roles, whoever the URL signs in as. */
 export function makeDatabase(options: DatabaseOptions): Database {
@@ -40,8 +42,9 @@ export function makeDatabase(options: DatabaseOptions): Database {
     options: `-c role=ringbase_${options.role} -c statement_timeout=${options.statementTimeoutMs} -c idle_in_transaction_session_timeout=30000`,
     query_timeout: options.statementTimeoutMs + 400,
     connectionTimeoutMillis: options.connectTimeoutMs,
-    idleTimeoutMillis: IDLE,
+    min: Math.min(KEPT, options.max),
     keepAlive: true,
+    keepAliveInitialDelayMillis: PROBE_AFTER,
     application_name: `ringbase-${options.role}`,
   });
   pool.on('error', options.onIdleError);
