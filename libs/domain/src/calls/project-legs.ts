@@ -174,12 +174,14 @@ function findWinner(legs: readonly LegFacts[], events: readonly CallEvent[], dir
 
 const endOfRoot = (legs: readonly LegFacts[]): Date | null => legs.find((fact) => fact.root)?.leg.endedAt ?? null;
 
-/** Legs that were let in for a caller who waited, and to whom he was never brought. */
-function legsInVain(legs: readonly LegFacts[], events: readonly CallEvent[]): ReadonlySet<string> {
+/** With those marked as alone that were let in for a caller who waited, and to whom he was never brought. */
+function markUnmet(legs: readonly LegFacts[], events: readonly CallEvent[]): readonly LegFacts[] {
   const came = ofKind(events, 'joined').filter(({ body }) => body.personId !== null);
-  const met = came.filter((event) => !metNoCaller(events, event, goneAt(legs, events, event.body, endOfRoot(legs))));
-  const talked = new Set(met.map(({ body }) => body.legId));
-  return new Set(came.map(({ body }) => body.legId).filter((id) => !talked.has(id)));
+  const metNobody = (event: CallEventOf<'joined'>) => metNoCaller(events, event, goneAt(legs, events, event.body, endOfRoot(legs)));
+  return legs.map((fact) => {
+    const own = came.filter(({ body }) => body.legId === fact.leg.id);
+    return own.length > 0 && own.every(metNobody) ? { ...fact, alone: true } : fact;
+  });
 }
 
 /** When he who was let in had left again, or the caller had hung up. */
@@ -198,7 +200,7 @@ function goneAt(
   return earliest([...[end, rootEnd].filter((moment) => moment !== null), ...told.map(({ at }) => at)]);
 }
 
-type Vain = { taken: ReadonlySet<number>; inVain: ReadonlySet<number>; legs: ReadonlySet<string> };
+type Steps = { taken: ReadonlySet<number>; inVain: ReadonlySet<number> };
 
 /** Rings of which the provider says that it bridged nobody. */
 function stepsInVain(events: readonly CallEvent[]): ReadonlySet<number> {
@@ -207,10 +209,10 @@ function stepsInVain(events: readonly CallEvent[]): ReadonlySet<number> {
   return new Set(ofKind(events, 'ring-finished').flatMap((event) => (isInVain(event) ? [event.body.step] : [])));
 }
 
-function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, { taken, inVain, legs }: Vain): LegOutcome | null {
+function outcomeOf(fact: LegFacts, winner: Winner | null, connected: boolean, { taken, inVain }: Steps): LegOutcome | null {
   const { leg, ending, accepted, attached, joined, root, talked, alone } = fact;
   if (leg.state !== 'ended') return null;
-  if ((alone || legs.has(leg.id)) && winner?.providerCallId !== leg.providerCallId) return connected ? 'answered-elsewhere' : 'cancelled';
+  if (alone && winner?.providerCallId !== leg.providerCallId) return connected ? 'answered-elsewhere' : 'cancelled';
   if (joined) return 'connected';
   if (attached && leg.step !== null && taken.has(leg.step) && ending !== 'busy' && ending !== 'failed') return 'answered-elsewhere';
   if (winner?.providerCallId === leg.providerCallId) return 'connected';
@@ -253,7 +255,7 @@ export function projectLegs(
   events: readonly CallEvent[],
   direction: CallDirection,
 ): { legs: readonly LegProjection[]; root: LegProjection | null; winner: Winner | null; managerCame: boolean } {
-  const facts = collectLegs(events, direction);
+  const facts = markUnmet(collectLegs(events, direction), events);
   const winner = findWinner(facts, events, direction);
   const managerCame =
     direction === 'outbound' &&
@@ -262,13 +264,13 @@ export function projectLegs(
     );
   // The key of who was let in alone.
   const taken = new Set(ofKind(events, 'joined').flatMap(({ key, body }) => (key === `joined:${body.step}` ? [body.step] : [])));
-  const vain = { taken, inVain: stepsInVain(events), legs: legsInVain(facts, events) };
+  const steps = { taken, inVain: stepsInVain(events) };
   const root = facts.find((fact) => fact.root)?.leg ?? null;
   return {
     managerCame,
     root,
     legs: facts.map((fact) => {
-      const outcome = outcomeOf(fact, winner, winner !== null, vain);
+      const outcome = outcomeOf(fact, winner, winner !== null, steps);
       return { ...fact.leg, outcome, answeredAt: fact.leg.answeredAt ?? talkBegan(fact.leg, outcome, winner, events) };
     }),
     winner,

@@ -1,11 +1,10 @@
 import type { CallEvent, CallEventOf } from '../calls/call-event.js';
 import { joinedAt } from '../calls/conference/conference-of.js';
+import { GONE_BEFORE } from '../calls/conference/gone-before.js';
 import { ofKind } from '../calls/of-kind.js';
 
 /** Milliseconds together that are no talk: he hung up as the caller came. */
 const SHORTEST_TALK = 1000;
-/** Milliseconds: who was gone so long before the caller came has not met him. The provider's moments are whole seconds, and ours are of another clock. */
-const GONE_BEFORE = 2_000;
 
 /**
  * Whoever was let in for a caller who waits sits alone until the caller is brought to him. Was he gone before that, nobody has talked to anybody, and the caller

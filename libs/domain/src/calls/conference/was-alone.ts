@@ -1,9 +1,7 @@
 import type { CallEvent, CallEventOf } from '../call-event.js';
 import { legStateOf } from '../leg-state-of.js';
 import { ofKind } from '../of-kind.js';
-
-/** Milliseconds: a party that was gone so long before has met nobody. The provider's moments are whole seconds, and ours are of another clock. */
-const GONE_BEFORE = 2_000;
+import { GONE_BEFORE } from './gone-before.js';
 
 /**
  * Whether a leg was in the conference only while the outside party was not, or never came into it: it had handed the call on, or the other side had hung up,
