@@ -4,7 +4,9 @@ import { type StaticDepartment, spokenLanguages } from '@ringbase/domain';
 import type { Log } from '@ringbase/platform';
 import { z } from 'zod';
 
+/** Milliseconds between two looks at the departments, and after one that failed: whoever has just started may know none of them yet. */
 const REFRESH_MS = 30_000;
+const AGAIN_MS = 1_000;
 
 const target = z.object({
   kind: z.enum(['browser', 'sip', 'mobile', 'client']),
@@ -36,22 +38,32 @@ export type StaticPlansOptions = { path: string; read: () => Promise<readonly St
 /** The departments' static answers, in memory and in a file that is read when the database is gone already at the start. */
 export async function makeStaticPlans({ path, read, log }: StaticPlansOptions): Promise<StaticPlans> {
   let departments: readonly StaticDepartment[] = await readKept(path, log);
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
   const refresh = async () => {
+    clearTimeout(timer);
+    let next = REFRESH_MS;
     try {
       departments = await read();
       await keep(path, departments);
     } catch (error) {
       log.warn({ event: 'static-plan.refresh-failed', departments: departments.length, err: error });
+      next = AGAIN_MS;
     }
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void refresh(), next);
+    timer.unref();
   };
   await refresh();
-  const timer = setInterval(() => void refresh(), REFRESH_MS);
-  timer.unref();
   return {
     ofNumber: (e164) => departments.find((department) => department.numbers.includes(e164)) ?? null,
     ofDepartment: (id) => departments.find((department) => department.departmentId === id) ?? null,
     refresh,
-    stop: () => clearInterval(timer),
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }
 
