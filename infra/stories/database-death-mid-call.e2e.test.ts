@@ -37,7 +37,13 @@ function partnersOf({ callSid }: Caller, ledger: Ledger): string[] {
 }
 
 const talks = (caller: Caller) =>
-  eventually(`the caller of ${telephone(caller)} talks`, async () => partnersOf(caller, await readLedger(house.phones)).length > 0, SOON);
+  eventually(
+    `the caller of ${telephone(caller)} talks`,
+    async () => partnersOf(caller, await readLedger(house.phones)).length > 0,
+    SOON,
+  ).catch(async (error: Error) => {
+    throw new Error(`${error.message}\n${await house.storyOf(caller)}`);
+  });
 const isWritten = (caller: Caller, state: string) =>
   eventually(
     `the call to ${telephone(caller)} is ${state}`,

@@ -75,8 +75,14 @@ export async function startMidCallHouse() {
   const worker = makeHouseWorker({ databaseUrl: server.url, simulatorUrl: phones.url, directory });
 
   const tell = (signal: Parameters<typeof signalPostgres>[1]) => signalPostgres(server.pid, signal);
+  let killed = false;
+  const kill = () => {
+    tell('SIGKILL');
+    killed = true;
+  };
   const restart = async () => {
     server = await startServer();
+    killed = false;
   };
   const wake = async () => tell('SIGCONT');
   const callId = (callSid: string) =>
@@ -98,7 +104,7 @@ export async function startMidCallHouse() {
     workers,
     worker,
     strikes: {
-      killed: { strike: () => tell('SIGKILL'), heal: restart },
+      killed: { strike: kill, heal: restart },
       frozen: { strike: () => tell('SIGSTOP'), heal: wake },
     },
     /** Phones in until it is the script that answers: at a busy moment the first may be answered from memory already. */
@@ -124,9 +130,19 @@ export async function startMidCallHouse() {
       const to = { kind: 'person', personId: (caller.line.people[1] as LinePerson).id } as const;
       await transferCall(firstOf(caller), { ...(await wish(caller)), mode, to }, { allowedCountries: [], dailyCap: 1000 });
     },
+    /** What became of a caller, for whoever wonders: his questions with their answers, and what routing complained of. */
+    async storyOf({ callSid }: Caller): Promise<string> {
+      const { webhooks } = await readLedger(phones);
+      const asked = webhooks.filter((one) => one.callSid === callSid && one.kind !== 'status').map((one) => JSON.stringify(one));
+      return [
+        `routing ended with: ${routing.child.exitCode}`,
+        ...asked,
+        ...routing.log.filter((line) => /"level":"(warn|error|fatal)"/.test(line)).slice(-15),
+      ].join('\n');
+    },
     complete: async (caller: Caller) => completeTransfer(firstOf(caller), await wish(caller)),
     async stop() {
-      tell('SIGCONT');
+      if (!killed) await wake();
       await Promise.all([routing.stop(), workers.stop(), worker.close(), app.close()]);
       await sql.close();
       await server.stop();
