@@ -43,8 +43,7 @@ export async function mountCallRouting(app: Express, deps: CallRoutingDeps): Pro
   return {
     refreshStaticPlans: plans.refresh,
     async stop() {
-      plans.stop();
-      await Promise.all(doors.map((door) => door.stop()));
+      await Promise.all([plans.stop(), ...doors.map((door) => door.stop())]);
     },
   };
 }

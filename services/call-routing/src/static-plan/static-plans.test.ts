@@ -22,7 +22,7 @@ beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'ringbase-static-plans-'));
 });
 afterEach(async () => {
-  plans?.stop();
+  await plans?.stop();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -39,7 +39,7 @@ test('a department is found by its number and by itself, and an unknown one is n
 });
 
 test('whoever starts while the database is gone knows the departments of last time', async () => {
-  (await open(async () => [sales])).stop();
+  await (await open(async () => [sales])).stop();
   const { ofNumber } = await open(() => Promise.reject(new Error('gone')));
   expect(ofNumber('+35924001001')).toEqual(sales);
 });

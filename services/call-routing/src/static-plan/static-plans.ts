@@ -4,7 +4,7 @@ import { type StaticDepartment, spokenLanguages } from '@ringbase/domain';
 import type { Log } from '@ringbase/platform';
 import { z } from 'zod';
 
-/** Milliseconds between two looks at the departments, and after one that failed: whoever has just started may know none of them yet. */
+/** Milliseconds between two looks at the departments, and while none is known: whoever has just started may have found the database slow. */
 const REFRESH_MS = 30_000;
 const AGAIN_MS = 1_000;
 
@@ -30,7 +30,8 @@ export type StaticPlans = {
   ofNumber(e164: string): StaticDepartment | null;
   ofDepartment(departmentId: string): StaticDepartment | null;
   refresh(): Promise<void>;
-  stop(): void;
+  /** Nothing is read or written any more. */
+  stop(): Promise<void>;
 };
 
 export type StaticPlansOptions = { path: string; read: () => Promise<readonly StaticDepartment[]>; log: Log };
@@ -39,21 +40,26 @@ export type StaticPlansOptions = { path: string; read: () => Promise<readonly St
 export async function makeStaticPlans({ path, read, log }: StaticPlansOptions): Promise<StaticPlans> {
   let departments: readonly StaticDepartment[] = await readKept(path, log);
   let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
   let stopped = false;
-  const refresh = async () => {
+  const look = async () => {
     clearTimeout(timer);
+    if (stopped) return;
     let next = REFRESH_MS;
     try {
       departments = await read();
       await keep(path, departments);
     } catch (error) {
       log.warn({ event: 'static-plan.refresh-failed', departments: departments.length, err: error });
-      next = AGAIN_MS;
+      if (departments.length === 0) next = AGAIN_MS;
     }
-    if (stopped) return;
-    clearTimeout(timer);
-    timer = setTimeout(() => void refresh(), next);
+    timer = setTimeout(refresh, next);
     timer.unref();
+  };
+  // One after the other: two would write the same file.
+  const refresh = (): Promise<void> => {
+    running = running.then(look);
+    return running;
   };
   await refresh();
   return {
@@ -63,6 +69,7 @@ export async function makeStaticPlans({ path, read, log }: StaticPlansOptions): 
     stop() {
       stopped = true;
       clearTimeout(timer);
+      return running;
     },
   };
 }
