@@ -129,7 +129,7 @@ describeWithChromium('who is not there is not rung, and who is there is, in a br
     await readyToRing(page);
     await browser.minimise(page);
     expect(await page.evaluate('document.visibilityState')).toBe('hidden');
-    for (let minutes = 0; minutes < 3; minutes += 1) {
+    for (let minutes = 0; minutes < 2; minutes += 1) {
       for (let tenth = 0; tenth < 6; tenth += 1) {
         // What the house asks for sooner than a second after the last answer waits for a timer.
         await new Promise((resolve) => setTimeout(resolve, 1100));
