@@ -1,4 +1,4 @@
-import { decideNight, stepsOfNight } from '@ringbase/domain';
+import { DomainError, decideNight, stepsOfNight } from '@ringbase/domain';
 import { callIdOf, type Telephony } from '@ringbase/telephony';
 import { OURS, type Scene, setReconciliationScene, until } from '../testing/reconciliation-scene.js';
 import { listDifferences } from './list-differences.js';
@@ -193,6 +193,29 @@ test('a recording that was called absent and is there after all is fetched; whil
   await wholeNight();
   expect(await found()).toEqual(['recording-not-attached callback-never-came repaired-by-itself']);
   expect(await settled()).toEqual([{ state: 'in-progress', due: true }]);
+});
+
+const isUnknown = async () => null;
+const isUnreadable = async () => {
+  throw new DomainError('UNAVAILABLE', 'Nothing to be read.', { reason: 'unreadable' });
+};
+
+test.each<[string, () => Promise<null>, string[]]>([
+  ['the provider does not know is a difference', isUnknown, ['recording-failed erased-at-provider needs-person']],
+  ['the provider knows and tells nothing readable of is none, and holds up no night', isUnreadable, []],
+])('a recording that failed, is in no list and that %s', async (_, findRecording, expected) => {
+  await scene.talkAndHangUp();
+  goToNight();
+  await wholeNight();
+  await scene.company.query(`update recordings set state = 'failed', failure = 'timeout', next_attempt_at = null`);
+  await scene.company.query('truncate reconciliation_differences');
+  const unlisted = new Proxy(scene.phones.telephony, {
+    get: (port, name) =>
+      name === 'listRecordings' ? async function* () {} : name === 'findRecording' ? findRecording : Reflect.get(port, name),
+  });
+  scene.company.time.pass(24 * HOUR);
+  await wholeNight(unlisted);
+  expect(await found()).toEqual(expected);
 });
 
 test('another provider’s calls and recordings are left alone', async () => {
