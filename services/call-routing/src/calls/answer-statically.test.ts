@@ -21,7 +21,7 @@ const plans = {
   ofNumber: (number: string) => (sales.numbers.includes(number) ? sales : null),
   ofDepartment: (id: string) => (id === sales.departmentId ? sales : null),
   refresh: async () => undefined,
-  stop: () => undefined,
+  stop: async () => undefined,
 };
 const path = (url: string) => url.slice(publicUrl.length);
 const inbound = { CallSid: root, From: '+359888123456', To: '+35924000001', CallStatus: 'ringing', Direction: 'inbound' };

@@ -53,7 +53,7 @@ export async function makeStaticPlans({ path, read, log }: StaticPlansOptions): 
       log.warn({ event: 'static-plan.refresh-failed', departments: departments.length, err: error });
       if (departments.length === 0) next = AGAIN_MS;
     }
-    timer = setTimeout(refresh, next);
+    timer = setTimeout(() => void refresh(), next);
     timer.unref();
   };
   // One after the other: two would write the same file.
