@@ -195,14 +195,14 @@ test('a recording that was called absent and is there after all is fetched; whil
   expect(await settled()).toEqual([{ state: 'in-progress', due: true }]);
 });
 
-const isUnknown = async () => null;
-const isUnreadable = async () => {
+const knowsNoRecording = async () => null;
+const tellsNothingReadable = async () => {
   throw new DomainError('UNAVAILABLE', 'Nothing to be read.', { reason: 'unreadable' });
 };
 
 test.each<[string, () => Promise<null>, string[]]>([
-  ['the provider does not know is a difference', isUnknown, ['recording-failed erased-at-provider needs-person']],
-  ['the provider knows and tells nothing readable of is none, and holds up no night', isUnreadable, []],
+  ['the provider does not know is a difference', knowsNoRecording, ['recording-failed erased-at-provider needs-person']],
+  ['the provider knows and tells nothing readable of is none, and holds up no night', tellsNothingReadable, []],
 ])('a recording that failed, is in no list and that %s', async (_, findRecording, expected) => {
   await scene.talkAndHangUp();
   goToNight();
