@@ -4,8 +4,9 @@ import { type StaticDepartment, spokenLanguages } from '@ringbase/domain';
 import type { Log } from '@ringbase/platform';
 import { z } from 'zod';
 
-/** Milliseconds between two looks at the departments, and while none is known: whoever has just started may have found the database slow. */
+/** Milliseconds between two looks at the departments. */
 const REFRESH_MS = 30_000;
+/** Milliseconds until the next look while none is known: whoever has just started may have found the database slow. */
 const AGAIN_MS = 1_000;
 
 const target = z.object({
@@ -53,6 +54,7 @@ export async function makeStaticPlans({ path, read, log }: StaticPlansOptions): 
       log.warn({ event: 'static-plan.refresh-failed', departments: departments.length, err: error });
       if (departments.length === 0) next = AGAIN_MS;
     }
+    if (stopped) return;
     timer = setTimeout(() => void refresh(), next);
     timer.unref();
   };
